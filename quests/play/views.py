@@ -1,0 +1,137 @@
+"""The screens of a quest."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from quests.catalogue.models import Quest
+from quests.errors import QuestError, StepNotReached
+from quests.play import screens, selectors, services
+from quests.forms import ClientId, posted
+from quests.play.models import Attempt
+from quests.words import spoken
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """My quests, the next goal, what I have earned."""
+    return render(request, "quests/play/home.html", {"home": screens.home_of(request.user)})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def quest(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cover of a quest; posting starts or resumes it."""
+    found = get_object_or_404(Quest.objects.select_related("current"), slug=slug, retired_at=None)
+    if request.method == "POST":
+        return redirect("play:attempt", services.start(request.user, quest=found).pk)
+    cover = screens.cover_of(request.user, found)
+    if cover is None:
+        raise Http404
+    return render(request, "quests/play/quest.html", {"cover": cover})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Wherever the learner is in this attempt; posting takes up a frozen one."""
+    mine = _mine(request, pk)
+    if request.method == "POST":
+        services.resume(mine)
+    elif mine.paused_at:
+        return _paused(request, mine)
+    current = selectors.run_of(mine).current
+    if current is None:
+        return _whole_page(request, "play:finish", mine.pk)
+    return redirect("play:step", mine.pk, current.step.key)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, pk: UUID, key: UUID) -> HttpResponse:
+    """One step: shown, or answered."""
+    mine, refusal = _mine(request, pk), ""
+    if request.method == "POST":
+        try:
+            response = services.submit_response(
+                mine, step_key=key, data=posted(request), client_id=ClientId.of(request)
+            )
+            if response.outcome in {"done", "closed"}:
+                return redirect("play:attempt", mine.pk)
+            return _after_answer(request, mine, key)
+        except StepNotReached:
+            return redirect("play:attempt", mine.pk)
+        except QuestError as error:
+            refusal = str(error.message)
+    screen = screens.step_screen(mine, key, draft=posted(request) if refusal else None)
+    if screen is None:
+        return redirect("play:attempt", mine.pk)
+    return _render_step(request, screen, refusal=refusal)
+
+
+@login_required
+@require_POST
+def pause(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A guest arrives: freeze the screen, choices included."""
+    mine = _mine(request, pk)
+    current = selectors.run_of(mine).current
+    if current is not None:
+        services.pause(mine, step_key=current.step.key, draft=posted(request))
+        messages.success(request, _("Everything is kept. Your guest comes first."))
+    return redirect("play:attempt", mine.pk)
+
+
+@login_required
+@require_GET
+def finish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The lamp is lit: what was earned, what to tell a guest tomorrow."""
+    mine = _mine(request, pk)
+    if mine.completed_at is None:
+        return redirect("play:attempt", mine.pk)
+    return render(request, "quests/play/finish.html", {"finish": screens.finish_of(mine)})
+
+
+def _paused(request: HttpRequest, mine: Attempt) -> HttpResponse:
+    if request.htmx:
+        return _whole_page(request, "play:attempt", mine.pk)
+    context = {"run": selectors.run_of(mine), "words": spoken(mine.quest_version.words)}
+    return render(request, "quests/play/paused.html", context)
+
+
+def _whole_page(request: HttpRequest, name: str, pk: UUID) -> HttpResponse:
+    """Leave the step screen for a page of its own, from htmx too."""
+    url = reverse(name, args=[pk])
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def _mine(request: HttpRequest, pk: UUID) -> Attempt:
+    return get_object_or_404(selectors.attempts_of(request.user), pk=pk)
+
+
+def _after_answer(request: HttpRequest, mine: Attempt, key: UUID) -> HttpResponse:
+    """With htmx the verdict comes at once, else by a redirect, so that reloading asks nothing."""
+    if not request.htmx:
+        return redirect("play:step", mine.pk, key)
+    screen = screens.step_screen(mine, key)
+    assert screen is not None
+    return _render_step(request, screen)
+
+
+def _render_step(request: HttpRequest, screen: Any, *, refusal: str = "") -> HttpResponse:
+    template = "quests/play/_step.html" if request.htmx else "quests/play/step.html"
+    context = {"screen": screen, "refusal": refusal, "client_id": ClientId.new()}
+    response = render(request, template, context, status=422 if refusal and not request.htmx else 200)
+    if request.htmx:
+        push_url(response, request.path)
+    return response

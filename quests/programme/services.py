@@ -1,0 +1,113 @@
+"""Entering a programme, proving what was done, completing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from quests.catalogue.models import QuestVersion
+from quests.people.models import Employer, Employment, User
+from quests.people.selectors import employment_on
+from quests.programme import selectors
+from quests.programme.models import Completion, Enrolment, Evidence, Programme
+
+
+@transaction.atomic
+def enrol(learner: User, *, programme: Programme, employment: Employment, at: datetime | None = None) -> Enrolment:
+    """Enter ``learner`` into ``programme`` through ``employment``; entering twice is one entry."""
+    enrolment, _created = Enrolment.objects.get_or_create(
+        learner=learner,
+        programme=programme,
+        defaults={"employment": employment, "entered_at": at or timezone.now()},
+    )
+    return enrolment
+
+
+@transaction.atomic
+def enrol_in_open_programmes(learner: User, *, employment: Employment) -> None:
+    """Enter a learner who just joined into every programme open today."""
+    for programme in selectors.open_programmes(timezone.localdate()):
+        enrol(learner, programme=programme, employment=employment)
+
+
+@transaction.atomic
+def record_evidence(
+    learner: User,
+    *,
+    source: str,
+    kind: str,
+    seconds: int,
+    quest_version: QuestVersion | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Credit an activity, once per ``source``, in each programme the learner is following.
+
+    ``seconds`` is the estimate published with the version that was done.
+    """
+    at = at or timezone.now()
+    enrolments = list(selectors.open_enrolments(learner))
+    Evidence.objects.bulk_create(
+        [
+            Evidence(
+                enrolment=enrolment,
+                source=source,
+                kind=kind,
+                quest_version=quest_version,
+                seconds=seconds,
+                occurred_at=at,
+            )
+            for enrolment in enrolments
+        ],
+        ignore_conflicts=True,
+    )
+    unstarted = [enrolment.pk for enrolment in enrolments if enrolment.started_at is None]
+    if unstarted:
+        Enrolment.objects.filter(pk__in=unstarted).update(started_at=at)
+
+
+@transaction.atomic
+def complete_programmes(learner: User, *, done_quests: set[int], at: datetime | None = None) -> list[Completion]:
+    """Complete each followed programme whose required quests are all in ``done_quests``."""
+    at = at or timezone.now()
+    return [
+        _complete(enrolment, at=at)
+        for enrolment in selectors.open_enrolments(learner)
+        if (required := set(enrolment.programme.required.values_list("quest_id", flat=True)))
+        and required <= done_quests
+    ]
+
+
+def _complete(enrolment: Enrolment, *, at: datetime) -> Completion:
+    """Write the completion with the employer, OPCO and agreement of the day ``at``."""
+    day = timezone.localdate(at)
+    employment = employment_on(enrolment.learner, day) or enrolment.employment
+    employer = employment.employer
+    agreement = selectors.agreement_for(enrolment.programme, employer, day)
+    completion, _created = Completion.objects.get_or_create(
+        enrolment=enrolment,
+        defaults={
+            "completed_at": at,
+            "credited_seconds": selectors.credited_seconds(enrolment),
+            "employer": employer,
+            "opco": employer.opco,
+            "agreement": agreement,
+            "snapshot": _snapshot(employer, reference=agreement.reference if agreement else ""),
+        },
+    )
+    return completion
+
+
+def _snapshot(employer: Employer, *, reference: str) -> dict[str, Any]:
+    """What a report of that day would print, kept even when the employer changes later."""
+    return {
+        "employer": employer.name,
+        "siret": employer.siret,
+        "idcc": employer.idcc,
+        "sector": employer.sector,
+        "territory": employer.territory.slug,
+        "opco": employer.opco.code if employer.opco else "",
+        "agreement": reference,
+    }

@@ -1,0 +1,15 @@
+"""Every address of the game, feature by feature."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("play/", include("quests.play.urls")),
+    path("", include("quests.checkpoints.urls")),
+    *(
+        path("", include(f"quests.{feature}.urls"))
+        for feature in ("people", "leaderboard", "reports")
+        if find_spec(f"quests.{feature}.urls")
+    ),
+]
