@@ -32,9 +32,8 @@ from quests.models import (
 def siret(number: int) -> str:
     """A SIRET whose SIREN and whole number both pass their check digit."""
     eight = f"{number:08d}"
-    siren = eight + luhn.calc_check_digit(eight)
-    nic = f"{siren}0001"
-    return nic + luhn.calc_check_digit(nic)
+    nic = f"{eight}{luhn.calc_check_digit(eight)}0001"
+    return f"{nic}{luhn.calc_check_digit(nic)}"
 
 
 class UserFactory(DjangoModelFactory[User]):

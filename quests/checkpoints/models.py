@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quests.catalogue.models import Pillar, Question, QuestionVersion
-from quests.people.models import Territory
 from quests.codes import new_human_code, new_opaque_code
+from quests.people.models import Territory
 from quests.words import word
 
 

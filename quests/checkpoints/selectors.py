@@ -28,7 +28,7 @@ def checkpoint_by_typed_code(typed: str) -> Checkpoint | None:
     return checkpoints_in_play().filter(human_code=f"{signs[:4]}-{signs[4:]}").first()
 
 
-def check_in_of(learner: User, checkpoint_id: int | None) -> CheckIn | None:
+def check_in_of(learner: User, checkpoint_id: int) -> CheckIn | None:
     """The learner's visit to a checkpoint, if any."""
     return CheckIn.objects.filter(learner=learner, checkpoint_id=checkpoint_id).first()
 

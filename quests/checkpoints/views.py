@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from quests.catalogue.screens import QuestionScreen, ask
 from quests.checkpoints import selectors, services
 from quests.checkpoints.models import CheckIn, Checkpoint
 from quests.checkpoints.selectors import visit_screen
+from quests.doors import PersonRequest
 from quests.errors import QuestError, TooManyRequests
 from quests.forms import ClientId, posted
 from quests.words import spoken
@@ -23,7 +24,7 @@ TYPED_TOO_OFTEN = gettext_lazy("Too many codes typed. Wait a minute, then try ag
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def visit(request: HttpRequest, code: str) -> HttpResponse:
+def visit(request: PersonRequest, code: str) -> HttpResponse:
     """A checkpoint whose code was scanned: its question, then its verdict."""
     checkpoint = selectors.checkpoint_by_code(code)
     if checkpoint is None:
@@ -40,7 +41,7 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def scan(request: HttpRequest) -> HttpResponse:
+def scan(request: PersonRequest) -> HttpResponse:
     """Type the code of a sign; the plain camera needs no page at all."""
     refusal = ""
     if request.method == "POST":
@@ -54,7 +55,7 @@ def scan(request: HttpRequest) -> HttpResponse:
     return render(request, "quests/checkpoints/scan.html", context, status=422 if refusal else 200)
 
 
-def _check_in(request: HttpRequest, checkpoint: Checkpoint) -> None:
+def _check_in(request: PersonRequest, checkpoint: Checkpoint) -> None:
     services.check_in(
         request.user,
         checkpoint=checkpoint,
@@ -64,7 +65,7 @@ def _check_in(request: HttpRequest, checkpoint: Checkpoint) -> None:
     )
 
 
-def _render_visit(request: HttpRequest, checkpoint: Checkpoint, *, refusal: str) -> HttpResponse:
+def _render_visit(request: PersonRequest, checkpoint: Checkpoint, *, refusal: str) -> HttpResponse:
     done = selectors.check_in_of(request.user, checkpoint.pk)
     context = {
         "checkpoint": checkpoint,
@@ -78,7 +79,7 @@ def _render_visit(request: HttpRequest, checkpoint: Checkpoint, *, refusal: str)
     return render(request, "quests/checkpoints/visit.html", context, status=status)
 
 
-def _asked(request: HttpRequest, checkpoint: Checkpoint, *, refusal: str) -> QuestionScreen:
+def _asked(request: PersonRequest, checkpoint: Checkpoint, *, refusal: str) -> QuestionScreen:
     version = services.question_for(checkpoint, CheckIn.Mode.ONSITE)
     seed = f"{request.user.pk}:{checkpoint.pk}"
     return ask(version, seed=seed, draft=posted(request) if refusal else None)

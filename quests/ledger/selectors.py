@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -48,14 +48,10 @@ def facts(learner: User) -> Facts:
     return Facts(**counts, weeks=len({monday(day) for day in active_days(learner)}))
 
 
-def active_days(learner: User) -> QuerySet[ScoreEntry]:
-    """The local dates on which ``learner`` earned something, each once."""
-    return (
-        ScoreEntry.objects.filter(learner=learner)
-        .annotate(day=TruncDate("earned_at"))
-        .values_list("day", flat=True)
-        .distinct()
-    )
+def active_days(learner: User) -> set[date]:
+    """The local dates on which ``learner`` earned something."""
+    entries = ScoreEntry.objects.filter(learner=learner).annotate(day=TruncDate("earned_at"))
+    return set(entries.values_list("day", flat=True).distinct())
 
 
 def weekly_rhythm(learner: User) -> Rhythm:

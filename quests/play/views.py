@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,23 +14,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from quests.catalogue.models import Quest
+from quests.doors import PersonRequest
 from quests.errors import QuestError, StepNotReached
-from quests.play import screens, selectors, services
 from quests.forms import ClientId, posted
+from quests.play import screens, selectors, services
 from quests.play.models import Attempt
 from quests.words import spoken
 
 
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """My quests, the next goal, what I have earned."""
     return render(request, "quests/play/home.html", {"home": screens.home_of(request.user)})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def quest(request: HttpRequest, slug: str) -> HttpResponse:
+def quest(request: PersonRequest, slug: str) -> HttpResponse:
     """The cover of a quest; posting starts or resumes it."""
     found = get_object_or_404(Quest.objects.select_related("current"), slug=slug, retired_at=None)
     if request.method == "POST":
@@ -44,7 +44,7 @@ def quest(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
+def attempt(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Wherever the learner is in this attempt; posting takes up a frozen one."""
     mine = _mine(request, pk)
     if request.method == "POST":
@@ -59,30 +59,22 @@ def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, pk: UUID, key: UUID) -> HttpResponse:
+def step(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One step: shown, or answered."""
     mine, refusal = _mine(request, pk), ""
     if request.method == "POST":
         try:
-            response = services.submit_response(
-                mine, step_key=key, data=posted(request), client_id=ClientId.of(request)
-            )
-            if response.outcome in {"done", "closed"}:
-                return redirect("play:attempt", mine.pk)
-            return _after_answer(request, mine, key)
+            return _answer(request, mine, key)
         except StepNotReached:
             return redirect("play:attempt", mine.pk)
         except QuestError as error:
             refusal = str(error.message)
-    screen = screens.step_screen(mine, key, draft=posted(request) if refusal else None)
-    if screen is None:
-        return redirect("play:attempt", mine.pk)
-    return _render_step(request, screen, refusal=refusal)
+    return _show_step(request, mine, key, refusal=refusal)
 
 
 @login_required
 @require_POST
-def pause(request: HttpRequest, pk: UUID) -> HttpResponse:
+def pause(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A guest arrives: freeze the screen, choices included."""
     mine = _mine(request, pk)
     current = selectors.run_of(mine).current
@@ -94,7 +86,7 @@ def pause(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def finish(request: HttpRequest, pk: UUID) -> HttpResponse:
+def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The lamp is lit: what was earned, what to tell a guest tomorrow."""
     mine = _mine(request, pk)
     if mine.completed_at is None:
@@ -102,36 +94,40 @@ def finish(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "quests/play/finish.html", {"finish": screens.finish_of(mine)})
 
 
-def _paused(request: HttpRequest, mine: Attempt) -> HttpResponse:
+def _paused(request: PersonRequest, mine: Attempt) -> HttpResponse:
     if request.htmx:
         return _whole_page(request, "play:attempt", mine.pk)
     context = {"run": selectors.run_of(mine), "words": spoken(mine.quest_version.words)}
     return render(request, "quests/play/paused.html", context)
 
 
-def _whole_page(request: HttpRequest, name: str, pk: UUID) -> HttpResponse:
+def _whole_page(request: PersonRequest, name: str, pk: UUID) -> HttpResponse:
     """Leave the step screen for a page of its own, from htmx too."""
     url = reverse(name, args=[pk])
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
-def _mine(request: HttpRequest, pk: UUID) -> Attempt:
+def _mine(request: PersonRequest, pk: UUID) -> Attempt:
     return get_object_or_404(selectors.attempts_of(request.user), pk=pk)
 
 
-def _after_answer(request: HttpRequest, mine: Attempt, key: UUID) -> HttpResponse:
+def _answer(request: PersonRequest, mine: Attempt, key: UUID) -> HttpResponse:
     """With htmx the verdict comes at once, else by a redirect, so that reloading asks nothing."""
+    client_id = ClientId.of(request)
+    response = services.submit_response(mine, step_key=key, data=posted(request), client_id=client_id)
+    if response.outcome in {"done", "closed"}:
+        return redirect("play:attempt", mine.pk)
     if not request.htmx:
         return redirect("play:step", mine.pk, key)
-    screen = screens.step_screen(mine, key)
-    assert screen is not None
-    return _render_step(request, screen)
+    return _show_step(request, mine, key)
 
 
-def _render_step(request: HttpRequest, screen: Any, *, refusal: str = "") -> HttpResponse:
+def _show_step(request: PersonRequest, mine: Attempt, key: UUID, *, refusal: str = "") -> HttpResponse:
+    screen = screens.step_screen(mine, key, draft=posted(request) if refusal else None)
+    if screen is None:
+        return redirect("play:attempt", mine.pk)
     template = "quests/play/_step.html" if request.htmx else "quests/play/step.html"
     context = {"screen": screen, "refusal": refusal, "client_id": ClientId.new()}
-    response = render(request, template, context, status=422 if refusal and not request.htmx else 200)
-    if request.htmx:
-        push_url(response, request.path)
-    return response
+    status = 422 if refusal and not request.htmx else 200
+    response = render(request, template, context, status=status)
+    return push_url(response, request.path) if request.htmx else response

@@ -70,7 +70,7 @@ def test_a_quest_cannot_ask_an_unpublished_question(db: None) -> None:
 
 
 def test_a_retired_question_is_left_out_of_new_attempts(receptionist: object) -> None:
-    from quests.play.services import start  # noqa: PLC0415
+    from quests.play.services import start
 
     question = published_question()
     quest = published_quest(card_step(), question_step(question))

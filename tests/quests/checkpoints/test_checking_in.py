@@ -12,7 +12,7 @@ from quests.checkpoints.services import check_in
 from quests.errors import NotPlayable
 from quests.factories import CheckpointFactory, checkpoint_step, published_quest
 from quests.ledger.selectors import total_points
-from quests.models import Attempt, Checkpoint, CheckIn, ScoreEntry, User
+from quests.models import Attempt, CheckIn, Checkpoint, ScoreEntry, User
 from quests.play import services as play
 from quests.play.selectors import run_of
 

@@ -1,0 +1,223 @@
+"""The demonstration's people and what they did: invented, believable, the same at every start."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid5
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from cms.destinations import NAMESPACE
+from quests.catalogue.models import Quest, StepVersion
+from quests.factories import EmploymentFactory, UserFactory
+from quests.leaderboard.services import appear
+from quests.ledger.services import grant_badges
+from quests.models import (
+    Employer,
+    Employment,
+    Financier,
+    FunderSeat,
+    JoinCode,
+    ManagerSeat,
+    Programme,
+    Season,
+    User,
+)
+from quests.people.services import create_join_code
+from quests.play import services as play
+from quests.play.selectors import pinned_version, run_of
+from quests.programme.services import enrol
+from quests.questions import FormData, kind_named
+
+PASSWORD = "lampe-de-mineur"  # noqa: S105  # printed on the screen at every start of the demo
+WEEKS = 9
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """One role's door: ``login`` is empty when the path alone opens it."""
+
+    role: str
+    login: str
+    path: str
+
+
+def sign_ins() -> list[SignIn]:
+    """Every role's door, in the order to try them."""
+    code = JoinCode.objects.order_by("pk").first()
+    joining = [SignIn(role="Newcomer", login="", path=f"/join/{code.code}/")] if code else []
+    return [
+        *joining,
+        SignIn(role="Learner", login="samira", path="/play/"),
+        SignIn(role="Employer manager", login="helene", path="/manage/"),
+        SignIn(role="Trainer", login="claire", path="/studio/"),
+        SignIn(role="Editor", login="editor", path="/studio/"),
+        SignIn(role="Funder AKTO", login="akto", path="/reports/"),
+        SignIn(role="Funder AFDAS", login="afdas", path="/reports/"),
+        SignIn(role="Funder OPCO EP", login="opco-ep", path="/reports/"),
+        SignIn(role="Administrator", login="admin", path="/studio/"),
+    ]
+
+
+def seed_staff(password: str = PASSWORD) -> None:
+    """The people who do not play: manager, trainer, editor, funders, administrator."""
+    secret = make_password(password)
+    hotel = Employer.objects.order_by("-headcount").first()
+    helene = UserFactory(
+        username="helene", display_name="Hélène", first_name="Hélène", last_name="Masson", password=secret
+    )
+    if hotel is not None:
+        ManagerSeat.objects.create(person=helene, employer=hotel)
+    for username, name, group in (("claire", "Claire", "Trainers"), ("editor", "Rémi", "Editors")):
+        author = UserFactory(username=username, display_name=name, first_name=name, password=secret)
+        author.groups.add(Group.objects.get(name=group))
+    for financier in Financier.objects.filter(agreements__isnull=False).distinct():
+        officer = UserFactory(username=financier.code, display_name=financier.name, password=secret)
+        FunderSeat.objects.create(person=officer, financier=financier)
+    UserFactory(username="admin", display_name="Admin", password=secret, is_staff=True, is_superuser=True)
+    for employer in Employer.objects.order_by("pk"):
+        create_join_code(employer, seats=200, valid_days=365)
+
+
+def bring_a_season_to_today() -> None:
+    """A demo started in any month has a season under way: the first one is moved if need be."""
+    now = timezone.now()
+    first = Season.objects.order_by("starts_at").first()
+    if first is None or Season.objects.filter(starts_at__lte=now, ends_at__gt=now).exists():
+        return
+    length = first.ends_at - first.starts_at
+    first.starts_at = now - timedelta(days=10)
+    first.ends_at = first.starts_at + length
+    first.save()
+
+
+def seed_learners(rows: list[dict[str, Any]]) -> Iterator[User]:
+    """Each learner with their history, one transaction each; yields them as they are done."""
+    quests = list(Quest.objects.filter(retired_at=None, current__isnull=False).order_by("position"))
+    secret = make_password(PASSWORD)
+    for number, row in enumerate(rows):
+        with transaction.atomic():
+            yield Story(row, number=number, quests=quests).told(secret)
+
+
+class Story:
+    """What one invented learner did in the last weeks; the same for the same row."""
+
+    def __init__(self, row: dict[str, Any], *, number: int, quests: list[Quest]) -> None:
+        self.row, self.number, self.quests = row, number, quests
+        self.chance = random.Random(f"{row['display_name']} {number}")  # noqa: S311  # a story, no secret
+        self.skill = self.chance.uniform(0.55, 0.95)
+
+    def told(self, secret: str) -> User:
+        """Create the person and play their quests."""
+        learner, employment = self.hired(secret)
+        for programme in Programme.objects.all():
+            enrol(learner, programme=programme, employment=employment, at=self.joined_at)
+        if self.chance.random() < 0.8:  # most people like to be on the board
+            appear(learner)
+        for quest, moment in zip(self.chosen_quests(), self.moments(), strict=False):
+            self.play(learner, quest, moment)
+        grant_badges(learner)
+        return learner
+
+    def hired(self, secret: str) -> tuple[User, Employment]:
+        """The person and where they work."""
+        first = self.number == 0
+        learner = UserFactory(
+            username="samira" if first else f"demo-{self.number:02d}x",
+            display_name=self.row["display_name"],
+            first_name=self.row["given_name"],
+            last_name=self.row["family_name"],
+            trade=self.row.get("role", ""),
+            password=secret if first else make_password(None),
+        )
+        employer = Employer.objects.get(siret=self.row["employer"])
+        started = timezone.localdate() - timedelta(days=self.chance.randint(100, 2000))
+        return learner, EmploymentFactory(person=learner, employer=employer, started_on=started)
+
+    @property
+    def joined_at(self) -> datetime:
+        """Some week of the campaign, the same at each call."""
+        weeks = random.Random(self.number).uniform(2, WEEKS)  # noqa: S311
+        return timezone.now() - timedelta(weeks=weeks)
+
+    def chosen_quests(self) -> list[Quest]:
+        """Some play one quest, a few play them all; Samira has everything to show but the last ones."""
+        if self.number == 0:
+            return self.quests[:4]
+        count = self.chance.choices(
+            range(len(self.quests) + 1), weights=(2, 3, 4, 4, 3, 3, 2, 1, 1, 1)[: len(self.quests) + 1]
+        )[0]
+        return sorted(self.chance.sample(self.quests, count), key=lambda quest: quest.position)
+
+    def moments(self) -> Iterator[datetime]:
+        """When each quest is begun: in order, at hours people work, never in the future."""
+        now, moment = timezone.now(), self.joined_at
+        while moment < now:
+            at = moment.replace(hour=self.chance.choice((8, 10, 14, 15, 17, 21)), minute=self.chance.randint(0, 59))
+            yield min(at, now - timedelta(minutes=self.chance.randint(20, 600)))
+            moment += (now - self.joined_at) / self.chance.randint(4, 10)
+
+    def play(self, learner: User, quest: Quest, moment: datetime) -> None:
+        """One quest, to its end or, for one in eight, left half way."""
+        attempt = play.start(learner, quest=quest, at=moment)
+        steps = run_of(attempt).steps
+        stop = len(steps) // 2 if self.chance.random() < 0.125 and self.number else len(steps)
+        for place, step in enumerate(steps[:stop]):
+            play.submit_response(
+                attempt,
+                step_key=step.step.key,
+                data=self.answer(attempt, step),
+                client_id=uuid5(NAMESPACE, f"{attempt.pk}{place}"),
+                at=moment + timedelta(seconds=40 * place),
+            )
+
+    def answer(self, attempt: Any, step: StepVersion) -> FormData:
+        """Right as often as this learner's skill says."""
+        question = None
+        if step.question_id:
+            question = pinned_version(attempt, step)
+        elif step.checkpoint and step.checkpoint.remote_question:
+            question = step.checkpoint.remote_question.current
+        if question is None:
+            return {}
+        right = self.chance.random() < self.skill
+        return (
+            right_form(question.kind, question.key) if right else wrong_form(question.kind, question.key, self.chance)
+        )
+
+
+def right_form(kind: str, key: dict[str, Any]) -> FormData:
+    """The form of the right answer."""
+    match kind:
+        case "single_choice":
+            return {"choice": [key["correct"]]}
+        case "multiple_choice":
+            return {"choices": list(key["correct"])}
+        case "true_false":
+            return {"choice": [str(key["correct"]).lower()]}
+        case "numeric":
+            return {"value": [str(key["value"])]}
+    return {"order": list(key["order"])}
+
+
+def wrong_form(kind: str, key: dict[str, Any], chance: random.Random) -> FormData:
+    """A form somebody might well send."""
+    options = list(kind_named(kind).option_ids(key))
+    match kind:
+        case "single_choice":
+            return {"choice": [chance.choice([id_ for id_ in options if id_ != key["correct"]])]}
+        case "multiple_choice":
+            return {"choices": [chance.choice(options)]}
+        case "true_false":
+            return {"choice": [str(not key["correct"]).lower()]}
+        case "numeric":
+            return {"value": [str(round(float(key["value"]) * 1.4 + 3))]}
+    return {"order": [*key["order"][1:], key["order"][0]]}
