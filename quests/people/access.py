@@ -45,11 +45,7 @@ def roles_of(person: Person) -> tuple[RoleName, ...]:
 
 def is_trainer(person: Person) -> bool:
     """Whether ``person`` writes in the studio."""
-    return (
-        isinstance(person, User)
-        and person.is_active
-        and person.groups.filter(name__in=AUTHOR_GROUPS).exists()
-    )
+    return isinstance(person, User) and person.is_active and person.groups.filter(name__in=AUTHOR_GROUPS).exists()
 
 
 def own_employments(person: Person) -> QuerySet[Employment]:

@@ -30,9 +30,7 @@ LANDINGS = {
 def employments_on(learner: User, day: date) -> QuerySet[Employment]:
     """The learner's employments that are open on ``day``, the latest first."""
     return (
-        Employment.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gte=day), person=learner, started_on__lte=day
-        )
+        Employment.objects.filter(Q(ended_on=None) | Q(ended_on__gte=day), person=learner, started_on__lte=day)
         .select_related("employer__territory", "employer__opco")
         .order_by("-started_on", "-pk")
     )
@@ -100,3 +98,10 @@ def ways_back(person: User) -> WaysBack:
         passkeys=passkeys.count(),
         email=address.email if address else "",
     )
+
+
+def needs_second_step(person: User) -> bool:
+    """Whether a password alone does not open this account: more than a learner, or an app in use."""
+    if roles_of(person) != (RoleName.LEARNER,):
+        return True
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())

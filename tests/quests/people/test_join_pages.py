@@ -23,6 +23,7 @@ def words(response):
 
 
 def test_the_page_says_what_the_employer_will_know(client, join_code):
+    client.cookies["django_language"] = "en"
     page = words(client.get(link(join_code)))
     assert "Hôtel du Carreau" in page
     assert "enrolled" in page

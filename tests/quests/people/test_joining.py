@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import connections
 from django.db.utils import OperationalError
 from django.utils import timezone
 
@@ -156,13 +156,17 @@ def test_a_form_kept_for_later_opens_no_account_that_exists(join_code, newcomer)
     client_id = uuid4()
     first = join(join_code.code, newcomer=newcomer, client_id=client_id)
     User.objects.filter(pk=first.pk).update(date_joined=timezone.now() - timedelta(hours=1))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(JoinRefused) as refused:
         join(join_code.code, newcomer=newcomer, client_id=client_id)
+    assert refused.value.code == "joined"
+    join_code.refresh_from_db()
+    assert join_code.uses == 1
 
 
 def test_a_bad_name_takes_no_seat(join_code, newcomer):
-    with pytest.raises(QuestError, match="letter"):
+    with pytest.raises(QuestError) as refused:
         enter(join_code, newcomer, display_name="…")
+    assert refused.value.code == "empty"
     join_code.refresh_from_db()
     assert join_code.uses == 0
 

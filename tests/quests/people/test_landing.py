@@ -1,6 +1,7 @@
 """Where each role lands, in which language, and how many may sign in at once."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -42,7 +43,6 @@ def test_a_learner_lands_on_the_path(client, receptionist):
 
 @pytest.mark.parametrize(("role", "name"), [("manager", "manage:home"), ("funder", "reports:home")])
 def test_a_desk_role_lands_on_its_desk(client, request, role, name):
-    pytest.importorskip("quests.reports.urls")  # both desks come with the reports
     assert sign_in(client, request.getfixturevalue(role)).url == reverse(name)
 
 
@@ -102,6 +102,30 @@ def test_five_wrong_passwords_close_one_account_for_five_minutes(client, recepti
         client.post("/accounts/login/", {"login": receptionist.username, "password": "wrong"})
     assert sign_in(client, receptionist).status_code == 200
     assert sign_in(client, colleague).status_code == 302
+
+
+def add_key(person, kind):
+    """A passkey or an authenticator app, as far as the sign-in stages look."""
+    Authenticator.objects.create(user=person, type=kind, data={})
+
+
+def test_a_learner_s_passkey_does_not_lock_the_password_out(client, receptionist):
+    add_key(receptionist, Authenticator.Type.WEBAUTHN)
+    assert sign_in(client, receptionist).url == reverse("play:home")
+
+
+def test_an_app_is_asked_for_at_each_sign_in(client, receptionist):
+    add_key(receptionist, Authenticator.Type.TOTP)
+    assert sign_in(client, receptionist).url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("role", ["manager", "funder"])
+def test_who_sees_other_people_s_data_needs_both(client, request, role):
+    person = request.getfixturevalue(role)
+    add_key(person, Authenticator.Type.WEBAUTHN)
+    assert sign_in(client, person).url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
 
 
 def test_the_person_s_language_follows_to_a_new_phone(client, receptionist):
