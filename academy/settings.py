@@ -244,6 +244,12 @@ USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
+# --- Destination ---------------------------------------------------------------------------------
+# The folder of cms/destinations/ whose territory this academy teaches; its people.toml also gives
+# the words that board pseudonyms are drawn from.
+DESTINATION = env.str("DESTINATION", default="louvre_lens")
+PSEUDONYM_PARTS = BASE_DIR / "cms" / "destinations" / DESTINATION / "people.toml"
+
 # --- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))

@@ -18,6 +18,7 @@ from cms.destinations import NAMESPACE
 from quests.catalogue.models import Quest, StepVersion
 from quests.factories import EmploymentFactory, UserFactory
 from quests.leaderboard.services import appear
+from quests.ledger.selectors import current_season
 from quests.ledger.services import grant_badges
 from quests.models import (
     Employer,
@@ -120,9 +121,10 @@ class Story:
         learner, employment = self.hired(secret)
         for programme in Programme.objects.all():
             enrol(learner, programme=programme, employment=employment, at=self.joined_at)
-        if self.chance.random() < 0.8:  # most people like to be on the board
+        if self.number == 0 or self.chance.random() < 0.8:  # most people like to be on the board
             appear(learner)
-        for quest, moment in zip(self.chosen_quests(), self.moments(), strict=False):
+        quests = self.chosen_quests()
+        for quest, moment in zip(quests, self.moments(len(quests)), strict=True):
             self.play(learner, quest, moment)
         grant_badges(learner)
         return learner
@@ -157,13 +159,18 @@ class Story:
         )[0]
         return sorted(self.chance.sample(self.quests, count), key=lambda quest: quest.position)
 
-    def moments(self) -> Iterator[datetime]:
-        """When each quest is begun: in order, at hours people work, never in the future."""
-        now, moment = timezone.now(), self.joined_at
-        while moment < now:
-            at = moment.replace(hour=self.chance.choice((8, 10, 14, 15, 17, 21)), minute=self.chance.randint(0, 59))
-            yield min(at, now - timedelta(minutes=self.chance.randint(20, 600)))
-            moment += (now - self.joined_at) / self.chance.randint(4, 10)
+    def moments(self, count: int) -> list[datetime]:
+        """When each of ``count`` quests is begun: the first before the season, the rest in it."""
+        now, season = timezone.now(), current_season()
+        turn = max(season.starts_at if season else self.joined_at, self.joined_at)
+        spans = [(self.joined_at, turn)] * (count // 3) + [(turn, now)] * (count - count // 3)
+        begun = sorted(start + (end - start) * self.chance.random() for start, end in spans)
+        return [min(moment, now - timedelta(minutes=20)) for moment in map(self.at_work, begun)]
+
+    def at_work(self, moment: datetime) -> datetime:
+        """The same day, at an hour people play."""
+        hour = self.chance.choice((8, 10, 14, 15, 17, 21))
+        return moment.replace(hour=hour, minute=self.chance.randint(0, 59))
 
     def play(self, learner: User, quest: Quest, moment: datetime) -> None:
         """One quest, to its end or, for one in eight, left half way."""

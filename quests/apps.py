@@ -14,6 +14,7 @@ class QuestsConfig(AppConfig):
     def ready(self) -> None:
         """Subscribe each feature to the news it cares about."""
         from quests import events
+        from quests.leaderboard import broadcast
         from quests.ledger import services as ledger
         from quests.people.models import Employment, User
         from quests.programme import services as programme
@@ -31,3 +32,5 @@ class QuestsConfig(AppConfig):
         events.subscribe(events.LearnerJoined, enrol)
         events.subscribe(events.QuestCompleted, honour)
         events.subscribe(events.CheckedIn, honour)
+        events.subscribe(events.PointsAwarded, broadcast.points_awarded)
+        events.subscribe(events.BoardVisibilityChanged, broadcast.visibility_changed)

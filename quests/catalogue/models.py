@@ -10,6 +10,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quests.words import word
 
@@ -17,9 +18,9 @@ from quests.words import word
 class Pillar(models.TextChoices):
     """The three pillars of the territory's knowledge."""
 
-    HISTORY = "history", _("History")
-    VALUES = "values", _("Values")
-    OFFER = "offer", _("Offer")
+    HISTORY = "history", pgettext_lazy("pillar", "History")
+    VALUES = "values", pgettext_lazy("pillar", "Values")
+    OFFER = "offer", pgettext_lazy("pillar", "Offer")
 
 
 class Role(models.TextChoices):

@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ MOST_LAMPS = 12
 # (thousands, decimal) by language; anything else reads like English.
 SEPARATORS = {"fr": (NARROW_SPACE, ","), "nl": (".", ","), "en": (",", ".")}
 PILLARS = {
-    "history": (gettext_lazy("History"), "pickaxe"),
-    "values": (gettext_lazy("Values"), "sprout"),
-    "offer": (gettext_lazy("What we offer"), "compass"),
+    "history": (pgettext_lazy("pillar", "History"), "pickaxe"),
+    "values": (pgettext_lazy("pillar", "Values"), "sprout"),
+    "offer": (pgettext_lazy("pillar", "Offer"), "compass"),
 }
 BRAND_KEYS = ("accent", "lamp", "history", "values", "offer")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -2,7 +2,7 @@
 // ten seconds while the socket is closed. What frames say: quests/leaderboard/frames.py.
 const POLL = 10_000; // ms between two questions while the socket is closed
 const QUIET = 60_000; // ms of silence after which a socket is taken for dead
-const CALM = 1_000; // ms between a change and the question it raises, at least
+const CALM = 250; // ms between a change and the question it raises, at least
 const SAY = 30_000; // ms between two sentences to a screen reader, at least
 const LONGEST_WAIT = 30_000;
 const FINAL = new Set([4401, 4404]); // signed out, no such board: trying again is no use
@@ -111,6 +111,7 @@ class LiveBoard extends HTMLElement {
     dataset.first = Number(dataset.first) + shift;
     dataset.rank = Number(dataset.rank) + shift;
     [...children].forEach((row, index) => { row.querySelector(".rank").textContent = this.numbers.format(Number(dataset.first) + index); });
+    this.querySelector(".is-me .move")?.remove(); // it counted from the old place
     this.say();
   }
 

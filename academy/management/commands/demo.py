@@ -18,7 +18,7 @@ from academy.health import pending_migrations
 from cms.demo import PASSWORD, sign_ins
 
 HOSTS = ("127.0.0.1", "::1")  # both names a browser may give to "localhost"
-LOADERS = (("load_destination", "louvre_lens"), ("seed_history",))
+LOADERS = (("load_destination", settings.DESTINATION), ("seed_history",))
 
 
 class Command(BaseCommand):

@@ -6,6 +6,7 @@ import time
 import tomllib
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which destination's people, and how many of them."""
-        parser.add_argument("--destination", default="louvre_lens")
+        parser.add_argument("--destination", default=settings.DESTINATION)
         parser.add_argument("--learners", type=int, default=60)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from quests.leaderboard.fairness import MIN_ACTIVE, House, fair_score, ranked
 
-houses = st.lists(
-    st.tuples(st.integers(1, 300), st.integers(1, 100_000)), min_size=1, max_size=12
-).map(
+houses = st.lists(st.tuples(st.integers(1, 300), st.integers(1, 100_000)), min_size=1, max_size=12).map(
     lambda pairs: [
         House(employer_id=number, name=str(number), active=active, points=points)
         for number, (active, points) in enumerate(pairs, start=1)
@@ -35,7 +33,7 @@ def test_a_small_house_can_beat_a_large_one() -> None:
 
 def test_one_lucky_week_does_not_crown_a_small_house() -> None:
     steady, lucky, crowd = house(1, 40, 8_000), house(2, 5, 1_050), house(3, 200, 20_000)
-    assert [row.employer_id for row in ranked([steady, lucky, crowd])][0] == 1
+    assert ranked([steady, lucky, crowd])[0].employer_id == 1
 
 
 def test_nobody_appears_under_five_active_people() -> None:

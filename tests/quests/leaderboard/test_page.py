@@ -117,7 +117,7 @@ def test_the_last_employer_is_seen_by_its_staff_alone(
     phone: Client, client: Client, hotel: Employer, scorer: Scorer
 ) -> None:
     best = EmployerFactory(name="Première maison")
-    outsider = [scorer(90, employer=best, visible=False) for _ in range(5)][0]
+    outsider, *_colleagues = [scorer(90, employer=best, visible=False) for _ in range(5)]
     for _ in range(5):
         scorer(10, employer=hotel, visible=False)
     client.force_login(outsider)

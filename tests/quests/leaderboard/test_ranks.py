@@ -20,9 +20,7 @@ from quests.ledger.models import ScoreBucket
 from quests.models import Season, Standing, User
 
 START = timezone.now() - timedelta(days=1)
-boards = st.lists(
-    st.tuples(st.integers(0, 6), st.integers(0, 3), st.booleans()), min_size=1, max_size=24
-)
+boards = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3), st.booleans()), min_size=1, max_size=24)
 """(score, seconds, visible): few values, so that every kind of tie occurs."""
 
 
@@ -41,9 +39,7 @@ def settle(season: Season, board: list[tuple[int, int, bool]]) -> list[Standing]
         person = User.objects.create(username=f"p{number}", pseudonym=f"Nom {number}", on_boards=visible)
         reached = START + timedelta(seconds=seconds)
         rows.append(
-            Standing.objects.create(
-                season=season, learner=person, score=score, reached_at=reached, visible=visible
-            )
+            Standing.objects.create(season=season, learner=person, score=score, reached_at=reached, visible=visible)
         )
     seen = sorted((row for row in rows if row.visible), key=lambda row: (-row.score, row.reached_at, row.learner_id))
     for score in {row.score for row in seen}:
@@ -81,9 +77,7 @@ def test_the_top_is_exact_and_never_shows_the_last_place(season: Season, board: 
 
 
 @pytest.mark.parametrize("crowd", [5, 60])
-def test_the_number_of_queries_does_not_grow(
-    season: Season, crowd: int, django_assert_max_num_queries: Any
-) -> None:
+def test_the_number_of_queries_does_not_grow(season: Season, crowd: int, django_assert_max_num_queries: Any) -> None:
     seen = settle(season, [(number % 7, number % 3, True) for number in range(crowd)])
     mine = Standing.objects.select_related("learner").get(pk=seen[crowd // 2].pk)
     with django_assert_max_num_queries(6):
