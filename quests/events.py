@@ -42,14 +42,6 @@ class PointsAwarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BadgeAwarded(Event):
-    """A learner earned a badge."""
-
-    learner_id: int
-    badge: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class QuestCompleted(Event):
     """A learner did the last step of a quest; ``perfect`` when every answer was right."""
 

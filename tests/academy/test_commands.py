@@ -1,12 +1,16 @@
 """The two commands of the README, short of serving."""
 
 import socket
+from datetime import timedelta
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
+from wagtail.models import Page
 
 from academy.management.commands import demo
 from academy.management.commands.test import skipped
@@ -102,3 +106,15 @@ def test_what_is_skipped_is_said(monkeypatch):
     assert [line.split(":")[0] for line in skipped({})] == ["skipped"] * 3
     required = skipped({"ACADEMY_REQUIRE_SERVICES": "1", "TEST_DATABASE_URL": "x", "TEST_REDIS_URL": "y"})
     assert required == ["REQUIRED but missing: Browser tests: install chromium"]
+
+
+def test_a_tick_publishes_what_is_due_and_forgets_old_sessions(db):
+    session = Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    page = Page.objects.get(depth=1).add_child(title="Soon", slug="soon", live=False)
+    page.go_live_at = timezone.now() - timedelta(minutes=1)
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    for _ in range(2):
+        call_command("tick")
+    assert not Session.objects.filter(pk=session.pk).exists()
+    page.refresh_from_db()
+    assert page.live
