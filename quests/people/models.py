@@ -137,6 +137,8 @@ class ManagerSeat(models.Model):
     employer = models.ForeignKey(Employer, models.CASCADE, related_name="manager_seats")
 
     class Meta:
+        verbose_name = _("manager")
+        verbose_name_plural = _("managers")
         constraints = [models.UniqueConstraint(fields=["person", "employer"], name="manager_seat_once")]
 
     def __str__(self) -> str:
@@ -150,6 +152,8 @@ class FunderSeat(models.Model):
     financier = models.ForeignKey(Financier, models.CASCADE, related_name="funder_seats")
 
     class Meta:
+        verbose_name = _("funder’s officer")
+        verbose_name_plural = _("funders’ officers")
         constraints = [models.UniqueConstraint(fields=["person", "financier"], name="funder_seat_once")]
 
     def __str__(self) -> str:
