@@ -24,7 +24,7 @@ class Checkpoint(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     code = models.CharField(max_length=26, unique=True, default=new_opaque_code)
-    human_code = models.CharField(max_length=9, unique=True, default=new_human_code)
+    human_code = models.CharField(_("code to type"), max_length=9, unique=True, default=new_human_code)
     words = models.JSONField(default=dict)
     pillar = models.CharField(_("pillar"), max_length=20, choices=Pillar)
     territory = models.ForeignKey(Territory, models.PROTECT, verbose_name=_("territory"))

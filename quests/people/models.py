@@ -133,8 +133,8 @@ class Employment(models.Model):
 class ManagerSeat(models.Model):
     """A person who may see who enrolled and completed at one employer."""
 
-    person = models.ForeignKey(User, models.CASCADE, related_name="manager_seats")
-    employer = models.ForeignKey(Employer, models.CASCADE, related_name="manager_seats")
+    person = models.ForeignKey(User, models.CASCADE, related_name="manager_seats", verbose_name=_("person"))
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="manager_seats", verbose_name=_("employer"))
 
     class Meta:
         verbose_name = _("manager")
@@ -148,8 +148,8 @@ class ManagerSeat(models.Model):
 class FunderSeat(models.Model):
     """A person who may read the reports of one financier."""
 
-    person = models.ForeignKey(User, models.CASCADE, related_name="funder_seats")
-    financier = models.ForeignKey(Financier, models.CASCADE, related_name="funder_seats")
+    person = models.ForeignKey(User, models.CASCADE, related_name="funder_seats", verbose_name=_("person"))
+    financier = models.ForeignKey(Financier, models.CASCADE, related_name="funder_seats", verbose_name=_("financier"))
 
     class Meta:
         verbose_name = _("funder’s officer")
@@ -163,8 +163,8 @@ class FunderSeat(models.Model):
 class JoinCode(models.Model):
     """The code on the staff-room poster: opens an account at one employer, learner role only."""
 
-    code = models.CharField(max_length=16, unique=True)
-    employer = models.ForeignKey(Employer, models.CASCADE, related_name="join_codes")
+    code = models.CharField(_("code"), max_length=16, unique=True)
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="join_codes", verbose_name=_("employer"))
     seats = models.PositiveIntegerField(_("seats"), default=200)
     uses = models.PositiveIntegerField(_("uses"), default=0)
     expires_at = models.DateTimeField(_("expires"))
@@ -172,6 +172,8 @@ class JoinCode(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("join code")
+        verbose_name_plural = _("join codes")
         constraints = [models.CheckConstraint(condition=Q(uses__lte=F("seats")), name="join_code_seats")]
 
     def __str__(self) -> str:

@@ -61,8 +61,8 @@ class FundingAgreement(models.Model):
     """A financier pays for a programme between two dates."""
 
     reference = models.CharField(_("reference"), max_length=60, unique=True)
-    financier = models.ForeignKey(Financier, models.PROTECT, related_name="agreements")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="agreements")
+    financier = models.ForeignKey(Financier, models.PROTECT, related_name="agreements", verbose_name=_("financier"))
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="agreements", verbose_name=_("programme"))
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
 

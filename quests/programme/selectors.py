@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from quests.people.models import Employer, User
-from quests.programme.models import Completion, Enrolment, Evidence, FundingAgreement, Programme
+from quests.people.models import Employer, Employment, User
+from quests.people.selectors import employment_on
+from quests.programme.models import Enrolment, Evidence, FundingAgreement, Programme
 
 
 def open_programmes(day: date) -> QuerySet[Programme]:
@@ -17,8 +18,19 @@ def open_programmes(day: date) -> QuerySet[Programme]:
 
 def open_enrolments(learner: User) -> QuerySet[Enrolment]:
     """The learner's enrolments that are not completed yet."""
-    done = Completion.objects.filter(enrolment=OuterRef("pk"))
-    return Enrolment.objects.filter(~Exists(done), learner=learner).select_related("programme")
+    return Enrolment.objects.filter(learner=learner, completion=None)
+
+
+def employment_of(enrolment: Enrolment, day: date) -> Employment:
+    """Where the learner works on ``day`` for this enrolment.
+
+    The employment entered through while it lasts; then the latest open one; then, for somebody who
+    works nowhere, the one entered through.
+    """
+    entered = enrolment.employment
+    if entered.started_on <= day and (entered.ended_on is None or entered.ended_on >= day):
+        return entered
+    return employment_on(enrolment.learner, day) or entered
 
 
 def credited_seconds(enrolment: Enrolment) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from quests.catalogue.models import QuestVersion
 from quests.people.models import Employer, Employment, User
-from quests.people.selectors import employment_on
 from quests.programme import selectors
-from quests.programme.models import Completion, Enrolment, Evidence, Programme
+from quests.programme.models import Completion, Enrolment, Programme
 
 
 @transaction.atomic
@@ -33,7 +32,18 @@ def enrol_in_open_programmes(learner: User, *, employment: Employment) -> None:
         enrol(learner, programme=programme, employment=employment)
 
 
-@transaction.atomic
+# Every answer of everybody passes here: two statements, whatever the number of programmes.
+FOLLOWED = """FROM quests_enrolment AS followed WHERE learner_id = %s
+AND NOT EXISTS (SELECT 1 FROM quests_completion WHERE enrolment_id = followed.id)"""
+EVIDENCE = f"""INSERT INTO quests_evidence
+(enrolment_id, source, kind, quest_version_id, seconds, occurred_at)
+SELECT id, %s, %s, %s, %s, %s {FOLLOWED}
+ON CONFLICT (enrolment_id, source) DO NOTHING"""
+STARTED = f"""UPDATE quests_enrolment SET started_at = %s
+WHERE started_at IS NULL AND id IN (SELECT id {FOLLOWED})"""  # noqa: S608 (no word of anybody's is in it)
+
+
+@transaction.atomic(savepoint=False)  # evidence and what it proves are written together or not at all
 def record_evidence(
     learner: User,
     *,
@@ -47,34 +57,20 @@ def record_evidence(
 
     ``seconds`` is the estimate published with the version that was done.
     """
-    at = at or timezone.now()
-    enrolments = list(selectors.open_enrolments(learner))
-    Evidence.objects.bulk_create(
-        [
-            Evidence(
-                enrolment=enrolment,
-                source=source,
-                kind=kind,
-                quest_version=quest_version,
-                seconds=seconds,
-                occurred_at=at,
-            )
-            for enrolment in enrolments
-        ],
-        ignore_conflicts=True,
-    )
-    unstarted = [enrolment.pk for enrolment in enrolments if enrolment.started_at is None]
-    if unstarted:
-        Enrolment.objects.filter(pk__in=unstarted).update(started_at=at)
+    moment = connection.ops.adapt_datetimefield_value(at or timezone.now())
+    version_id = quest_version.pk if quest_version else None
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE, [source, kind, version_id, seconds, moment, learner.pk])
+        cursor.execute(STARTED, [moment, learner.pk])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def complete_programmes(learner: User, *, done_quests: set[int], at: datetime | None = None) -> list[Completion]:
     """Complete each followed programme whose required quests are all in ``done_quests``."""
     at = at or timezone.now()
     return [
         _complete(enrolment, at=at)
-        for enrolment in selectors.open_enrolments(learner)
+        for enrolment in selectors.open_enrolments(learner).select_related("programme", "learner", "employment")
         if (required := set(enrolment.programme.required.values_list("quest_id", flat=True)))
         and required <= done_quests
     ]
@@ -83,7 +79,7 @@ def complete_programmes(learner: User, *, done_quests: set[int], at: datetime | 
 def _complete(enrolment: Enrolment, *, at: datetime) -> Completion:
     """Write the completion with the employer, OPCO and agreement of the day ``at``."""
     day = timezone.localdate(at)
-    employment = employment_on(enrolment.learner, day) or enrolment.employment
+    employment = selectors.employment_of(enrolment, day)
     employer = employment.employer
     agreement = selectors.agreement_for(enrolment.programme, employer, day)
     completion, _created = Completion.objects.get_or_create(

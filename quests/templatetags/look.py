@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 
 register = template.Library()
 
@@ -120,7 +120,7 @@ def minutes(value: Any) -> str:
         return ""
     hours, rest = divmod(round(float(value)), 60)
     if not hours:
-        return f"{rest}{NO_BREAK_SPACE}{pgettext('minutes, short', 'min')}"
+        return f"{rest}{NO_BREAK_SPACE}min"
     short = f"{number(hours)}{NO_BREAK_SPACE}h"
     return f"{short}{NO_BREAK_SPACE}{rest:02d}" if rest else short
 

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.back_office.forms import EmployerForm, JoinCodeForm, ProgrammeForm, SeasonForm
-from cms.back_office.qr import qr_svg
 from cms.models import BankQuestion
 from quests.checkpoints.models import Checkpoint
 from quests.factories import EmployerFactory, UserFactory
@@ -23,6 +22,7 @@ from quests.ledger.models import Season
 from quests.models import ManagerSeat, Quest, Question
 from quests.people.models import Employer, Financier, Territory
 from quests.programme.models import Programme
+from quests.qr import qr_svg
 from tests.cms.conftest import card, publish
 
 pytestmark = pytest.mark.django_db
