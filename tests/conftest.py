@@ -63,6 +63,28 @@ def _allow_browser_loop(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``django_db_setup`` leaves a copy of the database as migrations make it (SQLite only)."""
+    return tmp_path_factory.mktemp("database") / "migrated.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, migrated_database: Path, request: pytest.FixtureRequest
+) -> None:
+    """pytest-django's own, then the copy: servers of other processes start from it in no time."""
+    from django.db import connection  # settings must be ready
+
+    browsers = any(item.get_closest_marker("browser") for item in request.session.items)
+    if not browsers or connection.vendor != "sqlite":
+        return
+    with django_db_blocker.unblock():
+        # Without a test that asks for the database, pytest-django has made none.
+        if "django_migrations" in connection.introspection.table_names():
+            connection.cursor().execute("VACUUM INTO %s", [str(migrated_database)])
+
+
 @pytest.fixture(autouse=True)
 def _clean_surroundings(tmp_path: Path, settings: Any) -> None:
     """Each test has its own uploads and an empty cache."""

@@ -45,7 +45,7 @@ def check_in(
 
     Raises ``AnswerRefused`` when ``data`` is no answer, ``NotPlayable`` when the checkpoint is out.
     """
-    User.objects.select_for_update().get(pk=learner.pk)
+    User.objects.select_for_update().values("pk").get(pk=learner.pk)
     if before := check_in_of(learner, checkpoint.pk):
         return before
     at = at or timezone.now()
@@ -65,7 +65,7 @@ def check_in(
         checked_at=at,
     )
     source = f"checkpoint:{checkpoint.pk}"
-    award(learner, Line(source=source, points=points, pillar=checkpoint.pillar), at=at)
     record_evidence(learner, source=source, kind="visited", seconds=checkpoint.seconds, at=at)
+    award(learner, Line(source=source, points=points, pillar=checkpoint.pillar), at=at)
     events.publish(events.CheckedIn(learner_id=learner.pk, checkpoint_id=checkpoint.pk))
     return visit

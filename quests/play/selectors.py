@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -60,18 +62,33 @@ class Run:
 
 
 def run_of(attempt: Attempt) -> Run:
-    """The run of ``attempt``: two queries, whatever its length."""
-    steps = attempt.quest_version.steps.select_related("step", "checkpoint").order_by("position")
+    """The run of ``attempt``: one query, whatever its length, once the process knows the version."""
+    version = attempt.quest_version
+    steps = _steps_of(version.pk, version.published_at)
     return Run(
         attempt=attempt,
-        steps=tuple(step for step in steps if str(step.step.key) in attempt.pins),
+        steps=tuple(copy(step) for step in steps if str(step.step.key) in attempt.pins),
         responses={response.step_id: response for response in attempt.responses.all()},
     )
 
 
 def pinned_version(attempt: Attempt, step: StepVersion) -> QuestionVersion:
     """The question version this attempt shows at ``step``."""
-    return QuestionVersion.objects.get(pk=attempt.pins[str(step.step.key)])
+    return copy(_question_version(attempt.pins[str(step.step.key)], attempt.quest_version.published_at))
+
+
+# Versions never change, so each process keeps those in play. ``published_at`` is there for ids that
+# come back: after a rollback, or in another database. Callers get copies: what they look up from
+# one (its checkpoint, say) does change, and must not be kept.
+@lru_cache(maxsize=128)
+def _steps_of(version_id: int, published_at: datetime) -> tuple[StepVersion, ...]:
+    steps = StepVersion.objects.filter(quest_version=version_id).select_related("step")
+    return tuple(steps.order_by("position"))
+
+
+@lru_cache(maxsize=512)
+def _question_version(version_id: int, published_at: datetime) -> QuestionVersion:
+    return QuestionVersion.objects.get(pk=version_id)
 
 
 def step_seed(attempt: Attempt, step: StepVersion) -> str:
@@ -80,8 +97,8 @@ def step_seed(attempt: Attempt, step: StepVersion) -> str:
 
 
 def attempts_of(learner: User) -> QuerySet[Attempt]:
-    """The learner's own attempts, each with its quest and version."""
-    return Attempt.objects.filter(learner=learner).select_related("quest", "quest_version")
+    """The learner's own attempts, each with its version."""
+    return learner.attempts.select_related("quest_version")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,7 +83,7 @@ def submit_response(
 
     Raises ``AnswerRefused`` (nothing recorded), ``StepNotReached`` or ``NotPlayable``.
     """
-    attempt = _locked(attempt)
+    _lock(attempt)
     run = run_of(attempt)
     step = run.step(step_key)
     if step is None:
@@ -96,9 +96,10 @@ def submit_response(
     mark = MARKERS[step.kind](Turn(attempt=attempt, step=step, data=data, client_id=client_id, at=at))
     last = run.done + 1 == len(run.steps)
     finish = _finish(run, mark) if last else []
-    won = award(attempt.learner, *mark.lines, *finish, at=at)
     if mark.proves:
         _prove(attempt, step, kind=mark.proves, at=at)
+    # Late: the board's rows are everybody's, and stay locked from here to the end of the transaction.
+    won = award(attempt.learner, *mark.lines, *finish, at=at)
     response = Response.objects.create(
         attempt=attempt,
         step_id=step.step_id,
@@ -152,8 +153,10 @@ class Mark:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def _locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).select_related("learner", "quest_version").get(pk=attempt.pk)
+def _lock(attempt: Attempt) -> None:
+    """One answer at a time, and what the one before changed; the rest of an attempt never does."""
+    locked = Attempt.objects.select_for_update().values_list("draft", "completed_at")
+    attempt.draft, attempt.completed_at = locked.get(pk=attempt.pk)
 
 
 def _source(step: StepVersion) -> str:

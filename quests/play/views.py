@@ -115,7 +115,8 @@ def _answer(request: PersonRequest, mine: Attempt, key: UUID) -> HttpResponse:
     """With htmx the verdict comes at once, else by a redirect, so that reloading asks nothing."""
     client_id = ClientId.of(request)
     response = services.submit_response(mine, step_key=key, data=posted(request), client_id=client_id)
-    if response.outcome in {"done", "closed"}:
+    # A visit made on site was read with its verdict already ("seen").
+    if response.outcome in {"done", "closed"} or "seen" in request.POST:
         return redirect("play:attempt", mine.pk)
     if not request.htmx:
         return redirect("play:step", mine.pk, key)

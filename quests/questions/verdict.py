@@ -19,7 +19,8 @@ class Verdict:
     """How good an answer is, and what to say about it.
 
     ``fraction`` is the exact share of the credit, 0 to 1. ``feedback`` holds ids of the words to
-    show, empty when right or when right options were only forgotten. ``chosen`` and ``expected`` hold option ids, or one number as text.
+    show, empty when right or when right options were only forgotten. ``chosen`` and ``expected``
+    hold option ids, or one number as text.
     """
 
     fraction: Fraction

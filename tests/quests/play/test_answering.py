@@ -8,15 +8,17 @@ from quests.errors import AnswerRefused, StepNotReached
 from quests.factories import (
     RIGHT_ANSWERS,
     WRONG_ANSWERS,
+    CheckpointFactory,
     ProgrammeFactory,
     card_step,
+    checkpoint_step,
     published_quest,
     published_question,
     question_step,
     required,
 )
 from quests.ledger.selectors import total_points
-from quests.models import Attempt, Completion, Evidence, Quest, Response, ScoreEntry, User
+from quests.models import Attempt, Checkpoint, Completion, Evidence, Quest, Response, ScoreEntry, User
 from quests.play import services
 from quests.play.selectors import run_of
 from quests.programme.services import enrol
@@ -121,6 +123,16 @@ def test_minutes_are_those_of_what_was_really_done(receptionist: User) -> None:
     assert completion.credited_seconds == 150
     assert completion.snapshot["employer"] == "Hôtel du Carreau"
     assert completion.opco == employment.employer.opco
+
+
+@pytest.mark.parametrize("in_play", [True, False])
+def test_a_checkpoint_on_the_way_is_a_step_like_others(receptionist: User, in_play: bool) -> None:
+    checkpoint = CheckpointFactory()
+    attempt = services.start(receptionist, quest=published_quest(checkpoint_step(checkpoint), card_step()))
+    Checkpoint.objects.update(in_play=in_play)
+    assert answer(attempt, data=RIGHT_ANSWERS["single_choice"]).outcome == ("right" if in_play else "closed")
+    assert answer(attempt).outcome == "done"
+    assert total_points(receptionist) == (30 if in_play else 0) + 1 + 20 + 10
 
 
 def test_a_guest_arrives_and_nothing_is_lost(receptionist: User, quest: Quest) -> None:

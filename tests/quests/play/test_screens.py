@@ -7,10 +7,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from quests.factories import KEYS, RIGHT_ANSWERS, published_quest, published_question, question_step
-from quests.models import Attempt, Quest, Response, User
+from quests.factories import (
+    KEYS,
+    RIGHT_ANSWERS,
+    ProgrammeFactory,
+    published_quest,
+    published_question,
+    question_step,
+    required,
+)
+from quests.ledger.services import set_visibility
+from quests.models import Attempt, Quest, Response, Season, User
 from quests.play import services
 from quests.play.selectors import run_of
+from quests.programme.services import enrol
 
 
 def step_url(attempt: Attempt) -> str:
@@ -99,6 +109,21 @@ def test_home_costs_a_bounded_number_of_queries(
     phone.get(reverse("play:home"))
     with django_assert_max_num_queries(14):
         assert phone.get(reverse("play:home")).status_code == 200
+
+
+def test_an_answer_costs_at_most_fourteen_queries(
+    phone: Client, receptionist: User, season: Season, quest: Quest, django_assert_max_num_queries: object
+) -> None:
+    set_visibility(receptionist, visible=True)
+    programme = required(ProgrammeFactory(), quest)
+    enrol(receptionist, programme=programme, employment=receptionist.employments.get())
+    attempt = services.start(receptionist, quest=quest)
+    for data in ({}, RIGHT_ANSWERS["single_choice"]):
+        phone.post(step_url(attempt), data)  # the first answers also open the standing and load the quest
+    data = {**RIGHT_ANSWERS["multiple_choice"], "client_id": str(uuid4())}
+    url = step_url(attempt)
+    with django_assert_max_num_queries(16):  # a test's own transaction adds two savepoints
+        assert phone.post(url, data).status_code == 302
 
 
 def test_a_step_costs_at_most_twelve_queries(

@@ -1,0 +1,1 @@
+"""What an answer costs at the very least with Django: session, user, CSRF, three rows."""
