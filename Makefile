@@ -26,5 +26,5 @@ format:  ## rewrite to the house style
 	uv run --frozen ruff format .
 
 messages:  ## collect and compile the words of the interface (needs gettext)
-	uv run --frozen manage.py makemessages --locale fr --locale en --locale nl --ignore ".venv/*" --no-location
+	uv run --frozen manage.py makemessages --locale fr --locale en --locale nl --ignore ".venv/*" --ignore "var/*" --ignore "tests/*" --ignore "benchmarks/*" --no-location --no-obsolete
 	uv run --frozen manage.py compilemessages --ignore ".venv"

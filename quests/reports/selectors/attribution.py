@@ -40,16 +40,14 @@ def attributed(day: date | None = None) -> Attributed:
 
 
 def _workplace(day: date) -> Case:
-    open_jobs = (
-        Employment.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gte=day),
-            person_id=OuterRef("learner_id"),
-            started_on__lte=day,
-        )
-        .order_by(Case(When(pk=OuterRef("employment_id"), then=0), default=1), "-started_on", "-pk")
-        .values("employer_id")
+    lasting = Employment.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=day), person_id=OuterRef("learner_id"), started_on__lte=day
+    ).values("employer_id")
+    entered = lasting.filter(pk=OuterRef("employment_id"))
+    latest = lasting.order_by("-started_on", "-pk")
+    now = Coalesce(
+        Subquery(entered[:1]), Subquery(latest[:1]), F("employment__employer_id"), output_field=BigIntegerField()
     )
-    now = Coalesce(Subquery(open_jobs[:1]), F("employment__employer_id"), output_field=BigIntegerField())
     return Case(When(COMPLETED, then=F("completion__employer_id")), default=now, output_field=BigIntegerField())
 
 

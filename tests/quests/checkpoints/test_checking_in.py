@@ -103,9 +103,7 @@ def test_a_step_is_done_from_afar(receptionist: User, checkpoint: Checkpoint) ->
     assert total_points(receptionist) == 30 + 20 + 10
 
 
-def test_a_checkpoint_closed_on_the_way_never_blocks_a_quest(
-    receptionist: User, checkpoint: Checkpoint
-) -> None:
+def test_a_checkpoint_closed_on_the_way_never_blocks_a_quest(receptionist: User, checkpoint: Checkpoint) -> None:
     attempt = play.start(receptionist, quest=published_quest(checkpoint_step(checkpoint)))
     Checkpoint.objects.update(in_play=False)
     key = run_of(attempt).steps[0].step.key
