@@ -16,4 +16,4 @@ def qr_svg(url: str) -> SafeString:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=4, image_factory=SvgPathImage)
     code.add_data(url)
     drawing = code.make_image(attrib={"class": "qr", "aria-hidden": "true"})
-    return mark_safe(drawing.to_string(encoding="unicode"))  # noqa: S308 - the library's own drawing
+    return mark_safe(str(drawing.to_string(encoding="unicode")))  # noqa: S308 - the library's own drawing
