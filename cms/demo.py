@@ -28,6 +28,7 @@ from quests.models import (
     JoinCode,
     ManagerSeat,
     Programme,
+    ProgrammeQuest,
     Season,
     User,
 )
@@ -38,7 +39,10 @@ from quests.programme.services import enrol
 from quests.questions import FormData, kind_named
 
 PASSWORD = "lampe-de-mineur"  # noqa: S105  # printed on the screen at every start of the demo
-WEEKS = 9
+WEEKS = 42
+"""How far back the story goes: enough for a report with several quarters."""
+SPREE = timedelta(weeks=7)
+"""How long somebody who just joined plays eagerly."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,29 +145,33 @@ class Story:
             password=secret if first else make_password(None),
         )
         employer = Employer.objects.get(siret=self.row["employer"])
-        started = timezone.localdate() - timedelta(days=self.chance.randint(100, 2000))
+        started = timezone.localdate(self.joined_at) - timedelta(days=self.chance.randint(10, 1500))
         return learner, EmploymentFactory(person=learner, employer=employer, started_on=started)
 
     @property
     def joined_at(self) -> datetime:
-        """Some week of the campaign, the same at each call."""
+        """Some day of the campaign, the same at each call."""
         weeks = random.Random(self.number).uniform(2, WEEKS)  # noqa: S311
         return timezone.now() - timedelta(weeks=weeks)
 
     def chosen_quests(self) -> list[Quest]:
-        """Some play one quest, a few play them all; Samira has everything to show but the last ones."""
+        """Two in five finish the programme, the others play a few; Samira still has lamps to light."""
         if self.number == 0:
             return self.quests[:4]
-        count = self.chance.choices(
-            range(len(self.quests) + 1), weights=(2, 3, 4, 4, 3, 3, 2, 1, 1, 1)[: len(self.quests) + 1]
-        )[0]
-        return sorted(self.chance.sample(self.quests, count), key=lambda quest: quest.position)
+        if self.chance.random() < 0.4:
+            required = set(ProgrammeQuest.objects.values_list("quest_id", flat=True))
+            wanted = [quest for quest in self.quests if quest.pk in required or self.chance.random() < 0.3]
+        else:
+            wanted = self.chance.sample(self.quests, self.chance.randint(0, min(4, len(self.quests))))
+        return sorted(wanted, key=lambda quest: quest.position)
 
     def moments(self, count: int) -> list[datetime]:
-        """When each of ``count`` quests is begun: the first before the season, the rest in it."""
+        """When each of ``count`` quests is begun: most soon after joining, the last in the season."""
         now, season = timezone.now(), current_season()
         turn = max(season.starts_at if season else self.joined_at, self.joined_at)
-        spans = [(self.joined_at, turn)] * (count // 3) + [(turn, now)] * (count - count // 3)
+        eager = (self.joined_at, min(self.joined_at + SPREE, turn))
+        late = 0 if count < 2 and self.chance.random() < 0.5 else (count + 2) // 3
+        spans = [eager] * (count - late) + [(turn, now)] * late
         begun = sorted(start + (end - start) * self.chance.random() for start, end in spans)
         return [min(moment, now - timedelta(minutes=20)) for moment in map(self.at_work, begun)]
 
