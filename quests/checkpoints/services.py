@@ -45,7 +45,7 @@ def check_in(
 
     Raises ``AnswerRefused`` when ``data`` is no answer, ``NotPlayable`` when the checkpoint is out.
     """
-    User.objects.select_for_update().values("pk").get(pk=learner.pk)
+    User.objects.select_for_update(no_key=True).values("pk").get(pk=learner.pk)
     if before := check_in_of(learner, checkpoint.pk):
         return before
     at = at or timezone.now()

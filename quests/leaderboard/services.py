@@ -30,7 +30,7 @@ CHANCE = random.SystemRandom()
 @transaction.atomic
 def appear(learner: User) -> None:
     """Show the learner on the boards under a pseudonym, drawn the first time. Refuses minors."""
-    person = User.objects.select_for_update().get(pk=learner.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=learner.pk)
     if person.is_minor:
         raise QuestError(
             _("Boards are for adults. Your points and badges count all the same, and nobody else sees them."),

@@ -31,17 +31,16 @@ def award(learner: User, *lines: Line, at: datetime | None = None) -> frozenset[
     """Write ledger lines; returns the sources that had earned this learner nothing before.
 
     The database keeps each source unique per learner, so a replay, a double tap or a second server
-    earns nothing more. Locks the learner's row: the lines of one person are written one after the
-    other.
+    earns nothing more. The learner's standing is the lock: the lines of one person are written one
+    after the other, and a change of visibility waits for them.
     """
     if not lines:  # a checkpoint wrote its own
         return frozenset()
     at = at or timezone.now()
-    visible = _locked_visibility(learner)
     won, season_id = _inserted_once(learner, lines, at=at)
     points = sum(line.points for line in lines if line.source in won)
     if season_id is not None and points:
-        _add_to_standing(learner, season_id=season_id, points=points, at=at, visible=visible)
+        _add_to_standing(learner, season_id=season_id, points=points, at=at)
     if won:
         events.publish(events.PointsAwarded(learner_id=learner.pk, season_id=season_id, points=points))
     return won
@@ -50,10 +49,11 @@ def award(learner: User, *lines: Line, at: datetime | None = None) -> frozenset[
 @transaction.atomic
 def set_visibility(learner: User, *, visible: bool) -> None:
     """Show the learner on the boards of every season, or take them off at once."""
-    User.objects.select_for_update().get(pk=learner.pk)
+    _locked(learner)
     User.objects.filter(pk=learner.pk).update(on_boards=visible)
     learner.on_boards = visible
-    for standing in Standing.objects.filter(learner=learner, visible=not visible).order_by("season_id"):
+    standings = Standing.objects.select_for_update().filter(learner=learner, visible=not visible)
+    for standing in standings.order_by("season_id"):
         left, joined = (None, standing.score) if visible else (standing.score, None)
         _move_bucket(standing.season_id, left=left, joined=joined)
     Standing.objects.filter(learner=learner).update(visible=visible)
@@ -74,8 +74,9 @@ def grant_badges(learner: User) -> list[Badge]:
     return granted
 
 
-def _locked_visibility(learner: User) -> bool:
-    return User.objects.select_for_update().values_list("on_boards", flat=True).get(pk=learner.pk)
+def _locked(learner: User) -> User:
+    """Lock the person's row against other writers of boards; rows that only point at it may be written."""
+    return User.objects.select_for_update(no_key=True).get(pk=learner.pk)
 
 
 # The season is that of ``selectors.season_at``, found where it is needed.
@@ -106,26 +107,40 @@ def _inserted_once(learner: User, lines: Sequence[Line], *, at: datetime) -> tup
     return frozenset(source for source, _season in rows), rows[0][1] if rows else None
 
 
-def _add_to_standing(learner: User, *, season_id: int, points: int, at: datetime, visible: bool) -> None:
-    new = _raised(learner, season_id=season_id, points=points, at=at)
-    old = None if new is None else new - points
-    if new is None:
-        new = points
-        Standing.objects.create(season_id=season_id, learner=learner, score=new, reached_at=at, visible=visible)
+def _add_to_standing(learner: User, *, season_id: int, points: int, at: datetime) -> None:
+    raised = _raised(learner, season_id=season_id, points=points, at=at)
+    if raised is None:
+        _first_standing(learner, season_id=season_id, points=points, at=at)
+        return
+    new, visible = raised
     if visible:
-        _move_bucket(season_id, left=old, joined=new)
+        _move_bucket(season_id, left=new - points, joined=new)
 
 
-def _raised(learner: User, *, season_id: int, points: int, at: datetime) -> int | None:
-    """Add ``points`` to the standing; returns the new score, None when there is no standing yet."""
+def _first_standing(learner: User, *, season_id: int, points: int, at: datetime) -> None:
+    """The season's first points: two phones of one person wait here for each other."""
+    person = _locked(learner)
+    standing, created = Standing.objects.get_or_create(
+        season_id=season_id,
+        learner=person,
+        defaults={"score": points, "reached_at": at, "visible": person.on_boards},
+    )
+    if not created:
+        _add_to_standing(learner, season_id=season_id, points=points, at=at)
+    elif standing.visible:
+        _move_bucket(season_id, left=None, joined=points)
+
+
+def _raised(learner: User, *, season_id: int, points: int, at: datetime) -> tuple[int, bool] | None:
+    """Add ``points`` to the standing: its new score and whether it is on the board; None when there is none."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE quests_standing SET score = score + %s, reached_at = %s "
-            "WHERE season_id = %s AND learner_id = %s RETURNING score",
+            "WHERE season_id = %s AND learner_id = %s RETURNING score, visible",
             [points, connection.ops.adapt_datetimefield_value(at), season_id, learner.pk],
         )
         row = cursor.fetchone()
-    return row[0] if row else None
+    return (row[0], bool(row[1])) if row else None
 
 
 def _move_bucket(season_id: int, *, left: int | None, joined: int | None) -> None:

@@ -32,13 +32,15 @@ def enrol_in_open_programmes(learner: User, *, employment: Employment) -> None:
         enrol(learner, programme=programme, employment=employment)
 
 
-# Every answer of everybody passes here: two statements, whatever the number of programmes.
+# Every answer of everybody passes here: one statement, whatever the number of programmes, and a
+# second one for the first activity of an enrolment.
 FOLLOWED = """FROM quests_enrolment AS followed WHERE learner_id = %s
 AND NOT EXISTS (SELECT 1 FROM quests_completion WHERE enrolment_id = followed.id)"""
 EVIDENCE = f"""INSERT INTO quests_evidence
 (enrolment_id, source, kind, quest_version_id, seconds, occurred_at)
 SELECT id, %s, %s, %s, %s, %s {FOLLOWED}
-ON CONFLICT (enrolment_id, source) DO NOTHING"""
+ON CONFLICT (enrolment_id, source) DO NOTHING
+RETURNING (SELECT started_at IS NULL FROM quests_enrolment WHERE id = enrolment_id)"""
 STARTED = f"""UPDATE quests_enrolment SET started_at = %s
 WHERE started_at IS NULL AND id IN (SELECT id {FOLLOWED})"""  # noqa: S608 (no word of anybody's is in it)
 
@@ -61,7 +63,8 @@ def record_evidence(
     version_id = quest_version.pk if quest_version else None
     with connection.cursor() as cursor:
         cursor.execute(EVIDENCE, [source, kind, version_id, seconds, moment, learner.pk])
-        cursor.execute(STARTED, [moment, learner.pk])
+        if any(first for (first,) in cursor.fetchall()):
+            cursor.execute(STARTED, [moment, learner.pk])
 
 
 @transaction.atomic(savepoint=False)

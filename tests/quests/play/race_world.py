@@ -35,6 +35,7 @@ from quests.programme.services import enrol
 
 CROWD = 100
 PLAYERS = 16
+WAVERERS = 8
 
 
 def main() -> None:
@@ -49,6 +50,8 @@ def main() -> None:
         "hasty": _person(hasty, quest),
         "keen": _person(keen),
         "players": [_person(player, quest) for player in players],
+        "waverers": [_person(person, quest) for person in UserFactory.create_batch(WAVERERS)],
+        "visibility": reverse("board_visibility"),
         "crowd": [_person(person) for person in UserFactory.create_batch(CROWD, on_boards=True)],
         "checkpoint": reverse("checkpoint", args=[checkpoint.code]),
         "right": RIGHT_ANSWERS["single_choice"],

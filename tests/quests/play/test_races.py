@@ -167,3 +167,22 @@ def test_players_of_two_servers_share_one_exact_histogram(arena: Arena) -> None:
     assert arena.rows(earned) == arena.rows(standing)
     assert len(arena.rows(earned)) == len(players)
     assert arena.buckets_agree()
+
+
+def test_coming_and_going_while_answering_keeps_the_histogram_exact(arena: Arena) -> None:
+    waverers, right, path = arena.people["waverers"], arena.people["right"], arena.people["visibility"]
+
+    def answer(person: dict[str, Any]) -> int:
+        return max(arena.post(person, step, sent(right), server=0) for step in person["steps"])
+
+    def waver(person: dict[str, Any]) -> int:
+        choices = ("show", "hide") * 3 + ("show",)
+        return max(arena.post(person, path, {"choice": [choice]}, server=1) for choice in choices)
+
+    calls = [lambda person=person, act=act: act(person) for person in waverers for act in (answer, waver)]
+    assert set(at_once(*calls)) == {302}
+    ids = ", ".join(str(person["pk"]) for person in waverers)
+    assert arena.rows(f"SELECT count(*) FROM quests_standing WHERE visible AND learner_id IN ({ids})") == [
+        (len(waverers),)
+    ]
+    assert arena.buckets_agree()
