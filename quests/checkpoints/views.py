@@ -23,7 +23,7 @@ TYPED_TOO_OFTEN = gettext_lazy("Too many codes typed. Wait a minute, then try ag
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: PersonRequest, code: str) -> HttpResponse:
     """A checkpoint whose code was scanned: its question, then its verdict."""
     checkpoint = selectors.checkpoint_by_code(code)
@@ -40,7 +40,7 @@ def visit(request: PersonRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def scan(request: PersonRequest) -> HttpResponse:
     """Type the code of a sign; the plain camera needs no page at all."""
     refusal = ""

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from quests.doors import PersonRequest
 from quests.me.selectors import me_screen
@@ -17,14 +17,14 @@ from quests.me.takeout import document
 
 
 @login_required
-@require_GET
+@require_safe
 def me(request: PersonRequest) -> HttpResponse:
     """My points, badges, employers, choices and ways to sign in."""
     return render(request, "quests/me/me.html", {"me": me_screen(request.user)})
 
 
 @login_required
-@require_GET
+@require_safe
 def data(request: PersonRequest) -> StreamingHttpResponse:
     """Everything about me, as a file."""
     pieces = document(request.user)

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language as django_set_language
 
 from quests.doors import PersonRequest
@@ -29,7 +29,7 @@ TOO_OFTEN = gettext_lazy("Too many codes tried from here. Wait a minute, then tr
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
     """Type the code of the staff-room poster."""
     refusal, typed = "", request.POST.get("code", "")
@@ -44,7 +44,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_code(request: HttpRequest, code: str) -> HttpResponse:
     """The link or QR code of an employer. GET shows it; only POST opens an account."""
     _limit(request)
@@ -96,7 +96,7 @@ def _join_employer(request: PersonRequest, found: JoinCode) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def start(request: PersonRequest) -> HttpResponse:
     """The first page of one's role."""
     return redirect(selectors.landing_url(request.user))

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from quests.catalogue.models import Quest
@@ -23,14 +23,14 @@ from quests.words import spoken
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """My quests, the next goal, what I have earned."""
     return render(request, "quests/play/home.html", {"home": screens.home_of(request.user)})
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def quest(request: PersonRequest, slug: str) -> HttpResponse:
     """The cover of a quest; posting starts or resumes it."""
     found = get_object_or_404(Quest.objects.select_related("current"), slug=slug, retired_at=None)
@@ -43,7 +43,7 @@ def quest(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Wherever the learner is in this attempt; posting takes up a frozen one."""
     mine = _mine(request, pk)
@@ -58,7 +58,7 @@ def attempt(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One step: shown, or answered."""
     mine, refusal = _mine(request, pk), ""
@@ -85,7 +85,7 @@ def pause(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The lamp is lit: what was earned, what to tell a guest tomorrow."""
     mine = _mine(request, pk)

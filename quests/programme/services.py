@@ -40,7 +40,7 @@ EVIDENCE = f"""INSERT INTO quests_evidence
 (enrolment_id, source, kind, quest_version_id, seconds, occurred_at)
 SELECT id, %s, %s, %s, %s, %s {FOLLOWED}
 ON CONFLICT (enrolment_id, source) DO NOTHING
-RETURNING (SELECT started_at IS NULL FROM quests_enrolment WHERE id = enrolment_id)"""
+RETURNING (SELECT started_at IS NULL FROM quests_enrolment WHERE id = enrolment_id)"""  # noqa: S608
 STARTED = f"""UPDATE quests_enrolment SET started_at = %s
 WHERE started_at IS NULL AND id IN (SELECT id {FOLLOWED})"""  # noqa: S608 (no word of anybody's is in it)
 

@@ -18,7 +18,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from quests.people import access
 from quests.people.models import User
@@ -63,7 +63,7 @@ class StreamedFile(StreamingHttpResponse):
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The figures of the financier's learners, masked where they are small."""
     form = FilterForm(_reader(request), request.GET)
@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def learner_list(request: HttpRequest) -> HttpResponse:
     """The nominative list, page by page."""
     form = FilterForm(_reader(request), request.GET)
@@ -85,7 +85,7 @@ def learner_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def exports(request: HttpRequest) -> HttpResponse:
     """Who took what out, the newest first."""
     pages = Paginator(journal.exports_seen_by(_reader(request)), LINES_A_PAGE)
@@ -116,7 +116,7 @@ def _export(request: HttpRequest, file_format: str, form: FilterForm, purpose: E
 
 
 @login_required
-@require_GET
+@require_safe
 def manage_home(request: HttpRequest) -> HttpResponse:
     """The teams of a manager, and the codes they join with."""
     return _manage_page(request, PurposeForm())
@@ -167,7 +167,7 @@ def _manage_page(request: HttpRequest, purpose: PurposeForm, *, status: int = 20
 
 
 @login_required
-@require_GET
+@require_safe
 def seen(request: HttpRequest) -> HttpResponse:
     """What my employer sees of me, from the same lines, and who took my name out."""
     lines = team.team_lines(access.own_employments(request.user))
