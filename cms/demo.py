@@ -45,6 +45,9 @@ SPREE = timedelta(weeks=7)
 """How long somebody who just joined plays eagerly."""
 
 
+OFFICERS = {"akto": ("Inès", "Caron"), "afdas": ("Malik", "Rahmani"), "opco-ep": ("Élodie", "Wacheux")}
+
+
 @dataclass(frozen=True, kw_only=True)
 class SignIn:
     """One role's door: ``login`` is empty when the path alone opens it."""
@@ -84,7 +87,10 @@ def seed_staff(password: str = PASSWORD) -> None:
         author = UserFactory(username=username, display_name=name, first_name=name, password=secret)
         author.groups.add(Group.objects.get(name=group))
     for financier in Financier.objects.filter(agreements__isnull=False).distinct():
-        officer = UserFactory(username=financier.code, display_name=financier.name, password=secret)
+        first, last = OFFICERS.get(financier.code, ("Camille", "Delcourt"))
+        officer = UserFactory(
+            username=financier.code, display_name=first, first_name=first, last_name=last, password=secret
+        )
         FunderSeat.objects.create(person=officer, financier=financier)
     UserFactory(username="admin", display_name="Admin", password=secret, is_staff=True, is_superuser=True)
     for employer in Employer.objects.order_by("pk"):
@@ -151,7 +157,7 @@ class Story:
     @property
     def joined_at(self) -> datetime:
         """Some day of the campaign, the same at each call."""
-        weeks = random.Random(self.number).uniform(2, WEEKS)  # noqa: S311
+        weeks = random.Random(self.number).uniform(2, WEEKS) if self.number else 6.5  # noqa: S311
         return timezone.now() - timedelta(weeks=weeks)
 
     def chosen_quests(self) -> list[Quest]:
@@ -170,7 +176,7 @@ class Story:
         now, season = timezone.now(), current_season()
         turn = max(season.starts_at if season else self.joined_at, self.joined_at)
         eager = (self.joined_at, min(self.joined_at + SPREE, turn))
-        late = 0 if count < 2 and self.chance.random() < 0.5 else (count + 2) // 3
+        late = 0 if self.number and self.chance.random() < 0.45 else (count + 2) // 3
         spans = [eager] * (count - late) + [(turn, now)] * late
         begun = sorted(start + (end - start) * self.chance.random() for start, end in spans)
         return [min(moment, now - timedelta(minutes=20)) for moment in map(self.at_work, begun)]
@@ -187,7 +193,8 @@ class Story:
         stop = len(steps) // 2 if self.chance.random() < 0.125 and self.number else len(steps)
         for place, step in enumerate(steps[:stop]):
             play.submit_response(
-                attempt,
+                learner,
+                attempt_id=attempt.pk,
                 step_key=step.step.key,
                 data=self.answer(attempt, step),
                 client_id=uuid5(NAMESPACE, f"{attempt.pk}{place}"),

@@ -72,8 +72,9 @@ def _pins(steps: list[StepVersion]) -> dict[str, int | None]:
 
 @transaction.atomic
 def submit_response(
-    attempt: Attempt,
+    learner: User,
     *,
+    attempt_id: UUID,
     step_key: UUID,
     data: FormData,
     client_id: UUID,
@@ -81,9 +82,11 @@ def submit_response(
 ) -> Response:
     """Mark and record the answer to one step; the same step twice returns the first response.
 
-    Raises ``AnswerRefused`` (nothing recorded), ``StepNotReached`` or ``NotPlayable``.
+    Raises ``AnswerRefused`` (nothing recorded), ``StepNotReached``, ``NotPlayable``, or
+    ``Attempt.DoesNotExist`` when ``learner`` has no such attempt. One answer at a time: the attempt
+    is locked.
     """
-    _lock(attempt)
+    attempt = attempts_of(learner).select_for_update(of=("self",)).get(pk=attempt_id)
     run = run_of(attempt)
     step = run.step(step_key)
     if step is None:
@@ -99,7 +102,7 @@ def submit_response(
     if mark.proves:
         _prove(attempt, step, kind=mark.proves, at=at)
     # Late: the board's rows are everybody's, and stay locked from here to the end of the transaction.
-    won = award(attempt.learner, *mark.lines, *finish, at=at)
+    won = award(learner, *mark.lines, *finish, at=at)
     response = Response.objects.create(
         attempt=attempt,
         step_id=step.step_id,
@@ -151,12 +154,6 @@ class Mark:
     lines: tuple[Line, ...] = ()
     proves: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-
-
-def _lock(attempt: Attempt) -> None:
-    """One answer at a time, and what the one before changed; the rest of an attempt never does."""
-    locked = Attempt.objects.select_for_update().values_list("draft", "completed_at")
-    attempt.draft, attempt.completed_at = locked.get(pk=attempt.pk)
 
 
 def _source(step: StepVersion) -> str:

@@ -61,15 +61,17 @@ def attempt(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One step: shown, or answered."""
-    mine, refusal = _mine(request, pk), ""
+    refusal = ""
     if request.method == "POST":
         try:
-            return _answer(request, mine, key)
+            return _answer(request, pk, key)
+        except Attempt.DoesNotExist as error:
+            raise Http404 from error
         except StepNotReached:
-            return redirect("play:attempt", mine.pk)
+            return redirect("play:attempt", pk)
         except QuestError as error:
             refusal = str(error.message)
-    return _show_step(request, mine, key, refusal=refusal)
+    return _show_step(request, _mine(request, pk), key, refusal=refusal)
 
 
 @login_required
@@ -111,16 +113,17 @@ def _mine(request: PersonRequest, pk: UUID) -> Attempt:
     return get_object_or_404(selectors.attempts_of(request.user), pk=pk)
 
 
-def _answer(request: PersonRequest, mine: Attempt, key: UUID) -> HttpResponse:
+def _answer(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """With htmx the verdict comes at once, else by a redirect, so that reloading asks nothing."""
-    client_id = ClientId.of(request)
-    response = services.submit_response(mine, step_key=key, data=posted(request), client_id=client_id)
+    response = services.submit_response(
+        request.user, attempt_id=pk, step_key=key, data=posted(request), client_id=ClientId.of(request)
+    )
     # A visit made on site was read with its verdict already ("seen").
     if response.outcome in {"done", "closed"} or "seen" in request.POST:
-        return redirect("play:attempt", mine.pk)
+        return redirect("play:attempt", pk)
     if not request.htmx:
-        return redirect("play:step", mine.pk, key)
-    return _show_step(request, mine, key)
+        return redirect("play:step", pk, key)
+    return _show_step(request, response.attempt, key)
 
 
 def _show_step(request: PersonRequest, mine: Attempt, key: UUID, *, refusal: str = "") -> HttpResponse:

@@ -90,7 +90,7 @@ def test_a_step_is_done_by_an_earlier_visit(receptionist: User, checkpoint: Chec
     visit(receptionist, checkpoint)
     attempt = play.start(receptionist, quest=published_quest(checkpoint_step(checkpoint)))
     key = run_of(attempt).steps[0].step.key
-    play.submit_response(attempt, step_key=key, data={}, client_id=uuid4())
+    play.submit_response(attempt.learner, attempt_id=attempt.pk, step_key=key, data={}, client_id=uuid4())
     assert _last_response(attempt) == ("right", 30)
     assert total_points(receptionist) == 30 + 20 + 10
 
@@ -98,7 +98,7 @@ def test_a_step_is_done_by_an_earlier_visit(receptionist: User, checkpoint: Chec
 def test_a_step_is_done_from_afar(receptionist: User, checkpoint: Checkpoint) -> None:
     attempt = play.start(receptionist, quest=published_quest(checkpoint_step(checkpoint)))
     key = run_of(attempt).steps[0].step.key
-    play.submit_response(attempt, step_key=key, data=RIGHT, client_id=uuid4())
+    play.submit_response(attempt.learner, attempt_id=attempt.pk, step_key=key, data=RIGHT, client_id=uuid4())
     assert CheckIn.objects.get().mode == "remote"
     assert total_points(receptionist) == 30 + 20 + 10
 
@@ -107,7 +107,7 @@ def test_a_checkpoint_closed_on_the_way_never_blocks_a_quest(receptionist: User,
     attempt = play.start(receptionist, quest=published_quest(checkpoint_step(checkpoint)))
     Checkpoint.objects.update(in_play=False)
     key = run_of(attempt).steps[0].step.key
-    play.submit_response(attempt, step_key=key, data={}, client_id=uuid4())
+    play.submit_response(attempt.learner, attempt_id=attempt.pk, step_key=key, data={}, client_id=uuid4())
     assert _last_response(attempt) == ("closed", 0)
     attempt.refresh_from_db()
     assert attempt.completed_at

@@ -32,7 +32,9 @@ def answer(attempt: Attempt, *, right: bool = True, **values: object) -> Respons
     answers = RIGHT_ANSWERS if right else WRONG_ANSWERS
     data = answers[step.question.kind] if step.question else {}
     return services.submit_response(
-        attempt, **{"step_key": step.step.key, "data": data, "client_id": uuid4(), **values}
+        attempt.learner,
+        attempt_id=attempt.pk,
+        **{"step_key": step.step.key, "data": data, "client_id": uuid4(), **values},
     )
 
 
@@ -68,9 +70,9 @@ def test_the_same_answer_twice_is_one_answer(receptionist: User, quest: Quest) -
     step, client_id = run_of(attempt).current, uuid4()
     assert step is not None
     sent = {"step_key": step.step.key, "data": {}, "client_id": client_id}
-    first = services.submit_response(attempt, **sent)
-    assert services.submit_response(attempt, **sent) == first
-    assert services.submit_response(attempt, **{**sent, "client_id": uuid4()}) == first
+    first = services.submit_response(attempt.learner, attempt_id=attempt.pk, **sent)
+    assert services.submit_response(attempt.learner, attempt_id=attempt.pk, **sent) == first
+    assert services.submit_response(attempt.learner, attempt_id=attempt.pk, **{**sent, "client_id": uuid4()}) == first
     assert ScoreEntry.objects.count() == 1
 
 
@@ -85,7 +87,13 @@ def test_a_step_cannot_be_skipped(receptionist: User, quest: Quest) -> None:
     attempt = services.start(receptionist, quest=quest)
     last = run_of(attempt).steps[-1]
     with pytest.raises(StepNotReached):
-        services.submit_response(attempt, step_key=last.step.key, data=RIGHT_ANSWERS["ordering"], client_id=uuid4())
+        services.submit_response(
+            attempt.learner,
+            attempt_id=attempt.pk,
+            step_key=last.step.key,
+            data=RIGHT_ANSWERS["ordering"],
+            client_id=uuid4(),
+        )
 
 
 def test_an_unreadable_answer_records_nothing(receptionist: User) -> None:

@@ -68,7 +68,9 @@ def finish(learner: User, quest: Quest, *, at: datetime = NOW, pace: timedelta =
     attempt = play.start(learner, quest=quest, at=at)
     for number, step in enumerate(run_of(attempt).steps):
         moment = at + number * pace
-        play.submit_response(attempt, step_key=step.step.key, data={}, client_id=uuid4(), at=moment)
+        play.submit_response(
+            attempt.learner, attempt_id=attempt.pk, step_key=step.step.key, data={}, client_id=uuid4(), at=moment
+        )
     return Attempt.objects.get(pk=attempt.pk)
 
 
@@ -174,10 +176,10 @@ def test_a_new_estimate_does_not_rewrite_what_was_credited(
 ) -> None:
     attempt = play.start(receptionist, quest=quest)
     first, last = run_of(attempt).steps
-    play.submit_response(attempt, step_key=first.step.key, data={}, client_id=uuid4())
+    play.submit_response(attempt.learner, attempt_id=attempt.pk, step_key=first.step.key, data={}, client_id=uuid4())
     keys = (first.step.key, last.step.key)
     published_quest(*(card_step(key=key, seconds=600) for key in keys), uid=quest.uid, slug=quest.slug)
-    play.submit_response(attempt, step_key=last.step.key, data={}, client_id=uuid4())
+    play.submit_response(attempt.learner, attempt_id=attempt.pk, step_key=last.step.key, data={}, client_id=uuid4())
     assert credited_seconds(enrolment) == 150
 
 

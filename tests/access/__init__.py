@@ -1,0 +1,1 @@
+"""Who may open what: every address, every role, two employers."""
