@@ -161,10 +161,10 @@ class Story:
         return timezone.now() - timedelta(weeks=weeks)
 
     def chosen_quests(self) -> list[Quest]:
-        """Two in five finish the programme, the others play a few; Samira still has lamps to light."""
+        """Every other one finishes the programme, the others play a few; Samira still has lamps to light."""
         if self.number == 0:
             return self.quests[:4]
-        if self.chance.random() < 0.4:
+        if self.chance.random() < 0.55:
             required = set(ProgrammeQuest.objects.values_list("quest_id", flat=True))
             wanted = [quest for quest in self.quests if quest.pk in required or self.chance.random() < 0.3]
         else:
@@ -176,7 +176,7 @@ class Story:
         now, season = timezone.now(), current_season()
         turn = max(season.starts_at if season else self.joined_at, self.joined_at)
         eager = (self.joined_at, min(self.joined_at + SPREE, turn))
-        late = 0 if self.number and self.chance.random() < 0.45 else (count + 2) // 3
+        late = 0 if self.number and self.chance.random() < 0.65 else (count + 2) // 3
         spans = [eager] * (count - late) + [(turn, now)] * late
         begun = sorted(start + (end - start) * self.chance.random() for start, end in spans)
         return [min(moment, now - timedelta(minutes=20)) for moment in map(self.at_work, begun)]

@@ -14,7 +14,6 @@ from wagtail.images.models import Image
 from cms.loading.pack import Pack, PackError
 
 SVG = "http://www.w3.org/2000/svg"
-register_namespace("", SVG)
 DRAWN = {
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "use",
     "clipPath", "mask", "linearGradient", "radialGradient", "stop", "title", "desc", "symbol",
@@ -29,6 +28,7 @@ def clean_svg(text: str) -> bytes:
     if _name(root) != "svg":
         raise PackError("not an SVG drawing")
     _clean(root)
+    register_namespace("", SVG)  # here, not once: other libraries change this global table
     return tostring(root, encoding="utf-8")
 
 

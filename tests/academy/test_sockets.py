@@ -5,6 +5,8 @@ from channels.testing import WebsocketCommunicator
 
 from academy.asgi import application
 
+pytestmark = pytest.mark.django_db(transaction=True)  # channels closes old connections
+
 
 async def connects(origin):
     """Whether a page of ``origin`` gets past the door (the address itself does not exist)."""
