@@ -84,7 +84,9 @@ def seed_staff(password: str = PASSWORD) -> None:
     if hotel is not None:
         ManagerSeat.objects.create(person=helene, employer=hotel)
     for username, name, group in (("claire", "Claire", "Trainers"), ("editor", "Rémi", "Editors")):
-        author = UserFactory(username=username, display_name=name, first_name=name, password=secret)
+        author = UserFactory(
+            username=username, display_name=name, first_name=name, last_name="Lemaire", password=secret
+        )
         author.groups.add(Group.objects.get(name=group))
     for financier in Financier.objects.filter(agreements__isnull=False).distinct():
         first, last = OFFICERS.get(financier.code, ("Camille", "Delcourt"))

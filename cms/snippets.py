@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
@@ -14,12 +19,18 @@ from quests.catalogue.models import Pillar
 
 
 class BankFilters(WagtailFilterSet):
-    """By pillar, kind, skill and state."""
+    """By pillar, kind, skill and state; each question once, in the source language, until another is asked for."""
 
     pillar = django_filters.ChoiceFilter(choices=Pillar, label=_("Pillar"))
     kind = django_filters.ChoiceFilter(choices=KINDS, label=_("Kind"))
     skill = django_filters.ChoiceFilter(choices=Skill, label=_("Skill"))
     live = django_filters.ChoiceFilter(choices=[("True", _("Published")), ("False", _("Draft"))], label=_("State"))
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        if data is not None and "locale" not in data:
+            data = data.copy()
+            data["locale"] = settings.LANGUAGE_CODE
+        super().__init__(data, **kwargs)
 
     class Meta:
         model = BankQuestion
@@ -40,6 +51,10 @@ class BankQuestionViewSet(SnippetViewSet):
     filterset_class = BankFilters
     list_export: list[str] = []
     copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[BankQuestion]:
+        """With the language each row's menu asks for."""
+        return BankQuestion.objects.select_related("locale")
 
 
 class VideoViewSet(SnippetViewSet):

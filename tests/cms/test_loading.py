@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
@@ -19,6 +20,7 @@ from cms.loading.load import load
 from cms.loading.markup import rich_text
 from cms.loading.pack import DESTINATIONS, PackError, read_pack
 from cms.models import BankQuestion, Branding, QuestPage
+from quests.factories import UserFactory
 from quests.models import (
     Badge,
     Checkpoint,
@@ -126,6 +128,17 @@ def test_each_language_has_its_pages(loaded: None, client: Client) -> None:
         response = client.get(url)
         assert response.status_code == 200
         assert seen in response.content.decode()
+
+
+def test_the_bank_lists_each_question_once_unless_another_language_is_asked(loaded: None, client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    bank = reverse("wagtailsnippets_cms_bankquestion:list")
+    listed = {
+        language: client.get(bank, {"locale": language} if language else {}).content.decode() for language in ("", "en")
+    }
+    assert "Qui l’a bâti" in listed[""]
+    assert "Who built it" not in listed[""]
+    assert "Who built it" in listed["en"]
 
 
 def test_search_finds_what_was_loaded(loaded: None) -> None:
