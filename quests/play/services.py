@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,28 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quests import events
-from quests.catalogue.models import Quest, StepKind, StepVersion
-from quests.catalogue.screens import shown_options
+from quests.catalogue.models import Quest, StepVersion
 from quests.catalogue.selectors import steps_of
-from quests.checkpoints.models import CheckIn
-from quests.checkpoints.selectors import check_in_of
-from quests.checkpoints.services import check_in
 from quests.errors import NotPlayable, StepNotReached
 from quests.ledger import scoring
 from quests.ledger.services import Line, award
 from quests.people.models import User
+from quests.play.marking import Mark, Turn, marked
 from quests.play.models import Attempt, Response
 from quests.play.selectors import (
     Run,
     attempts_of,
     done_quests,
-    pinned_version,
     run_of,
-    step_seed,
 )
 from quests.programme.services import complete_programmes, record_evidence
-from quests.questions import FormData, kind_named
-from quests.refusals import parsed
+from quests.questions import FormData
 
 
 @transaction.atomic
@@ -88,31 +78,40 @@ def submit_response(
     """
     attempt = attempts_of(learner).select_for_update(of=("self",)).get(pk=attempt_id)
     run = run_of(attempt)
-    step = run.step(step_key)
-    if step is None:
-        raise NotPlayable(_("This step is not part of the quest."))
+    step = _step_of(run, step_key)
     if before := run.responses.get(step.step_id) or run.sent(client_id):
         return before
     if step != run.current:
         raise StepNotReached(_("Another step comes first."))
-    at = at or timezone.now()
-    mark = MARKERS[step.kind](Turn(attempt=attempt, step=step, data=data, client_id=client_id, at=at))
-    last = run.done + 1 == len(run.steps)
+    turn = Turn(attempt=attempt, step=step, data=data, client_id=client_id, at=at or timezone.now())
+    return _record(turn, marked(turn), run=run)
+
+
+def _step_of(run: Run, key: UUID) -> StepVersion:
+    step = run.step(key)
+    if step is None:
+        raise NotPlayable(_("This step is not part of the quest."))
+    return step
+
+
+def _record(turn: Turn, mark: Mark, *, run: Run) -> Response:
+    """Write what a marked answer proves, earns and says; the last step ends the attempt."""
+    attempt, last = turn.attempt, run.done + 1 == len(run.steps)
     finish = _finish(run, mark) if last else []
     if mark.proves:
-        _prove(attempt, step, kind=mark.proves, at=at)
+        _prove(turn, kind=mark.proves)
     # Late: the board's rows are everybody's, and stay locked from here to the end of the transaction.
-    won = award(learner, *mark.lines, *finish, at=at)
+    won = award(attempt.learner, *mark.lines, *finish, at=turn.at)
     response = Response.objects.create(
         attempt=attempt,
-        step_id=step.step_id,
-        client_id=client_id,
+        step_id=turn.step.step_id,
+        client_id=turn.client_id,
         outcome=mark.outcome,
         points=mark.points if won >= {line.source for line in mark.lines} else 0,
-        answered_at=at,
+        answered_at=turn.at,
         **mark.values,
     )
-    _close(attempt, at=at, perfect=len(finish) > 1) if last else _forget_draft(attempt)
+    _close(attempt, at=turn.at, perfect=len(finish) > 1) if last else _forget_draft(attempt)
     return response
 
 
@@ -130,105 +129,15 @@ def resume(attempt: Attempt) -> None:
     Attempt.objects.filter(pk=attempt.pk).update(paused_at=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One answer on its way to being marked."""
-
-    attempt: Attempt
-    step: StepVersion
-    data: FormData
-    client_id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """What an answer is worth, before it is written.
-
-    ``proves`` is the kind of evidence, empty when the evidence is written elsewhere; ``values``
-    are the response's own fields.
-    """
-
-    outcome: str
-    points: int
-    lines: tuple[Line, ...] = ()
-    proves: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-def _source(step: StepVersion) -> str:
-    """What the ledger and the evidence call a step."""
-    return f"step:{step.step_id}"
-
-
-def _line(turn: Turn, points: int) -> Line:
-    pillar = turn.attempt.quest_version.pillar
-    return Line(source=_source(turn.step), points=points, pillar=pillar)
-
-
-def _mark_card(turn: Turn) -> Mark:
-    points = turn.step.points
-    return Mark(outcome="done", points=points, lines=(_line(turn, points),), proves="read")
-
-
-def _mark_question(turn: Turn) -> Mark:
-    version = pinned_version(turn.attempt, turn.step)
-    answer = parsed(version.kind, version.key, turn.data)
-    verdict = kind_named(version.kind).mark(version.key, answer)
-    points = scoring.points_for(version.points, verdict.fraction)
-    fraction = Decimal(verdict.fraction.numerator) / verdict.fraction.denominator
-    return Mark(
-        outcome=verdict.outcome,
-        points=points,
-        lines=(_line(turn, points),),
-        proves="answered",
-        values={
-            "question_version": version,
-            "answer": answer,
-            "shown": shown_options(version, step_seed(turn.attempt, turn.step)),
-            "fraction": round(fraction, 4),
-        },
-    )
-
-
-def _mark_checkpoint(turn: Turn) -> Mark:
-    """Done by an earlier visit, else by answering the remote twin now; passed when closed.
-
-    The visit writes its own ledger line and evidence, whichever way it came.
-    """
-    checkpoint = turn.step.checkpoint
-    if checkpoint is None:
-        raise NotPlayable(_("This step is not part of the quest."))
-    visit = check_in_of(turn.attempt.learner, checkpoint.pk)
-    if visit is None and not checkpoint.in_play:
-        return Mark(outcome="closed", points=0)
-    visit = visit or check_in(
-        turn.attempt.learner,
-        checkpoint=checkpoint,
-        mode=CheckIn.Mode.REMOTE,
-        data=turn.data,
-        client_id=turn.client_id,
-        at=turn.at,
-    )
-    return Mark(outcome=visit.outcome, points=visit.points)
-
-
-MARKERS: dict[str, Callable[[Turn], Mark]] = {
-    StepKind.CARD: _mark_card,
-    StepKind.QUESTION: _mark_question,
-    StepKind.CHECKPOINT: _mark_checkpoint,
-}
-
-
-def _prove(attempt: Attempt, step: StepVersion, *, kind: str, at: datetime) -> None:
+def _prove(turn: Turn, *, kind: str) -> None:
     """Credit the step's estimated seconds."""
     record_evidence(
-        attempt.learner,
-        source=_source(step),
+        turn.attempt.learner,
+        source=turn.source,
         kind=kind,
-        seconds=step.seconds,
-        quest_version=attempt.quest_version,
-        at=at,
+        seconds=turn.step.seconds,
+        quest_version=turn.attempt.quest_version,
+        at=turn.at,
     )
 
 
