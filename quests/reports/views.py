@@ -1,7 +1,7 @@
 """The pages of managers and funders, their files, and what a learner sees of all that.
 
 What a person may not see does not exist: 404. A file is only ever answered to a POST with a
-purpose, after a recent sign-in, and its audit line is written before its first byte.
+purpose, after confirming who one is, and its audit line is written before its first byte.
 """
 
 from __future__ import annotations
