@@ -239,6 +239,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_DAYS", default=14) * 24 * 3600
 # --- Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English")), ("nl", _("Dutch"))]
+FORMAT_MODULE_PATH = "academy.formats"
 LOCALE_PATHS = [BASE_DIR / "locales"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Paris"

@@ -129,6 +129,3 @@ class CardStream(blocks.StreamBlock):
 
     class Meta:
         required = True
-
-
-CARD_TYPES = ("text", "image", "video", "fact", "phrase")

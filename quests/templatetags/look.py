@@ -10,6 +10,7 @@ import lucide
 from django import template
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext_lazy
@@ -129,6 +130,15 @@ def minutes(value: Any) -> str:
 def hours(value: Any, decimals: int = 2) -> str:
     """Minutes as decimal hours, as funders count them: 675 -> "11,25"."""
     return "" if value is None or value == "" else number(Decimal(str(value)) / 60, decimals)
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A date in words: "22 novembre 2026", "1er octobre 2026"."""
+    if not value:
+        return ""
+    words = date_format(value, "j F Y")
+    return f"1er {words[2:]}" if words.startswith("1 ") and (get_language() or "")[:2] == "fr" else words
 
 
 # --- navigation ----------------------------------------------------------------------------

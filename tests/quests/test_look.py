@@ -1,9 +1,11 @@
 """What the house look promises: numbers as people write them, lamps that add up, colours that read."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from quests.templatetags import look
@@ -104,3 +106,18 @@ def test_the_tallest_bar_fills_the_chart() -> None:
 
 def test_an_empty_chart_still_draws() -> None:
     assert look.bars([], "Completions")["bars"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("fr", "1er octobre 2026"), ("en", "1 October 2026"), ("nl", "1 oktober 2026")]
+)
+def test_a_day_in_words(language: str, expected: str) -> None:
+    with override(language):
+        assert look.day(date(2026, 10, 1)) == expected
+        assert look.day(None) == ""
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "nl"])
+def test_short_dates_put_the_day_first(language: str) -> None:
+    with override(language):
+        assert date_format(date(2026, 10, 1), "SHORT_DATE_FORMAT") == "01/10/2026"
