@@ -14,7 +14,7 @@ SECONDS = 600
 
 
 def branding(request: HttpRequest) -> dict[str, Any]:
-    """``brand`` (and ``site``): name, short_name, tagline, logo_url, colours, contact, legal, legal_links."""
+    """``brand``: name, short_name, tagline, logo_url, colours, contact, legal, legal_links."""
     known = cache.get(KEY)
     if known is None:
         from cms.identity import read_identity  # noqa: PLC0415 (models load first)
@@ -26,8 +26,7 @@ def branding(request: HttpRequest) -> dict[str, Any]:
     tagline = known["taglines"].get(language) or known["taglines"].get("fr", "")
     links = [{"title": title, "url": url} for title, url in legal]
     brand = known["site"] | {"tagline": tagline, "legal": legal, "legal_links": links}
-    # Twice: allauth puts its own `site` into the sign-in pages, so the layouts read `brand`.
-    return {"site": brand, "brand": brand}
+    return {"brand": brand}  # not `site`: allauth puts its own into the sign-in pages
 
 
 def forget_branding() -> None:

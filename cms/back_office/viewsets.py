@@ -48,12 +48,12 @@ class EmployerViewSet(BackOfficeViewSet):
 class JoinCodeInspectView(InspectView):
     """The code and the address to print."""
 
-    template_name = "cms/back_office/join_code.html"
+    template_name = "cms/back_office/code.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Address and QR code of the code."""
         url = f"{settings.SITE_URL}/join/{self.object.code}/"
-        return super().get_context_data(**kwargs) | {"url": url, "qr": qr_svg(url)}
+        return super().get_context_data(**kwargs) | {"url": url, "typed": self.object.code, "qr": qr_svg(url)}
 
 
 class JoinCodeViewSet(BackOfficeViewSet):
@@ -183,12 +183,12 @@ class CheckpointEditView(CheckpointSaved, EditView):
 class CheckpointInspectView(InspectView):
     """What to print at the place: QR code, address and the code to type."""
 
-    template_name = "cms/back_office/checkpoint.html"
+    template_name = "cms/back_office/code.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Address and QR code of the place."""
-        url = f"{settings.SITE_URL}/c/{self.object.code}"
-        return super().get_context_data(**kwargs) | {"url": url, "qr": qr_svg(url)}
+        url = f"{settings.SITE_URL}/c/{self.object.code}/"
+        return super().get_context_data(**kwargs) | {"url": url, "typed": self.object.human_code, "qr": qr_svg(url)}
 
 
 class CheckpointViewSet(BackOfficeViewSet):

@@ -86,8 +86,3 @@ def funded_financiers(person: Person) -> QuerySet[Financier]:
 def may_read_reports(person: Person) -> bool:
     """Whether the funder pages exist for ``person``."""
     return funded_financiers(person).exists()
-
-
-def may_manage(person: Person) -> bool:
-    """Whether the manager pages exist for ``person``."""
-    return managed_employers(person).exists()

@@ -38,11 +38,6 @@ class Run:
         """How many steps are done."""
         return len(self.responses)
 
-    @property
-    def seconds_left(self) -> int:
-        """Estimated seconds of the steps still to do."""
-        return sum(step.seconds for step in self.steps if step.step_id not in self.responses)
-
     def step(self, key: UUID) -> StepVersion | None:
         """The step with this key."""
         return next((step for step in self.steps if step.step.key == key), None)
@@ -51,10 +46,6 @@ class Run:
         """The response already recorded under the phone's ``client_id``."""
         same = (r for r in self.responses.values() if r.client_id == client_id)
         return next(same, None)
-
-    def after(self, step: StepVersion) -> StepVersion | None:
-        """The step that follows ``step``."""
-        return next((other for other in self.steps if other.position > step.position), None)
 
     def number(self, step: StepVersion) -> int:
         """The place of ``step`` in this run, from 1."""

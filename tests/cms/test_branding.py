@@ -30,7 +30,7 @@ def brand(home: TerritoryHomePage) -> Branding:
 def seen(language: str = "fr") -> Any:
     """What templates see."""
     with translation.override(language):
-        return branding(RequestFactory().get("/"))["site"]
+        return branding(RequestFactory().get("/"))["brand"]
 
 
 @pytest.mark.parametrize(
