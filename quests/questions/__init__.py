@@ -7,13 +7,21 @@ forms may hold anything: a bad key raises InvalidKey, a bad answer InvalidAnswer
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .categorising import CATEGORISING
+from .dialogue import DIALOGUE
 from .errors import ANSWER_CODES, AnswerCode, InvalidAnswer, InvalidKey
+from .gap_fill import GAP_FILL
+from .hotspot import HOTSPOT
 from .kind import Answer, FormData, Kind
+from .map_pin import MAP_PIN
+from .matching import MATCHING
 from .multiple_choice import MULTIPLE_CHOICE
 from .numeric import NUMERIC
 from .ordering import ORDERING
+from .short_text import SHORT_TEXT
 from .shuffle import shuffled
 from .single_choice import SINGLE_CHOICE
+from .slider import SLIDER
 from .true_false import TRUE_FALSE
 from .verdict import Outcome, Verdict
 
@@ -33,7 +41,21 @@ __all__ = [
     "shuffled",
 ]
 
-_ALL: tuple[Kind, ...] = (SINGLE_CHOICE, MULTIPLE_CHOICE, TRUE_FALSE, NUMERIC, ORDERING)
+_ALL: tuple[Kind, ...] = (
+    SINGLE_CHOICE,
+    MULTIPLE_CHOICE,
+    TRUE_FALSE,
+    NUMERIC,
+    ORDERING,
+    SHORT_TEXT,
+    SLIDER,
+    GAP_FILL,
+    MATCHING,
+    CATEGORISING,
+    HOTSPOT,
+    MAP_PIN,
+    DIALOGUE,
+)
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
 """Every kind by name, in the order an author is offered them."""
 

@@ -11,6 +11,10 @@ AnswerCode = Literal[
     "has_unit",  # a good number followed by a unit: "86 m"
     "too_many_digits",
     "not_a_permutation",  # an item twice, or an item forgotten
+    "too_long",  # a text over 200 characters
+    "off_scale",  # outside the scale of the slider, or between two of its steps
+    "outside",  # a point outside the picture or the map
+    "not_finished",  # a dialogue that has not reached an ending
 ]
 ANSWER_CODES: tuple[AnswerCode, ...] = get_args(AnswerCode)
 

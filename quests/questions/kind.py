@@ -1,6 +1,7 @@
 """What every kind of question can do."""
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any, Protocol
 
 from .verdict import Verdict
@@ -43,3 +44,9 @@ class Kind(Protocol):
 
     def public(self, key: object) -> dict[str, Any]:
         """Return what may be sent before the answer: nothing that helps to find it."""
+
+    def solution(self, key: object) -> FormData:
+        """Return the form of a wholly right answer."""
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return a form somebody might well send that is not wholly right; ``chance`` decides."""

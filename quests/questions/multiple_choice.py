@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 from .errors import InvalidAnswer, InvalidKey
@@ -70,6 +71,17 @@ class MultipleChoice:
     def public(self, key: object) -> dict[str, Any]:
         """Return the options, not how many of them to tick."""
         return {"options": list(self.option_ids(key))}
+
+    def solution(self, key: object) -> FormData:
+        """Return the options to tick."""
+        return {"choices": sorted(_read(key)[1])}
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return the right options with one that is wrong, or without one of them."""
+        options, correct = _read(key)
+        forgettable = correct if len(correct) > 1 else frozenset()
+        changed = chance.choice(sorted((options - correct) | forgettable))
+        return {"choices": sorted(correct ^ {changed})}
 
 
 MULTIPLE_CHOICE = MultipleChoice()

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
+from random import Random
 from typing import Any
 
-from .decimals import key_number, plain, typed_number
+from .decimals import MAX_DIGITS, key_number, plain, typed_number
 from .errors import InvalidAnswer, InvalidKey
 from .kind import Answer, FormData
 from .untrusted import answer_field, key_fields, posted_one
 from .verdict import Verdict
+
+_MOST = 10**MAX_DIGITS - 1
+"""The greatest number that can be typed; the least is minus that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,14 @@ class _Target:
             return Fraction(1)
         return Fraction(1, 2) if distance <= self.near else Fraction(0)
 
+    def beyond(self, steps: int) -> list[int]:
+        """Return the whole numbers outside the tolerance by so many, of the sign of the value first."""
+        low = floor(Fraction(self.value) - self.tolerance) - steps
+        high = ceil(Fraction(self.value) + self.tolerance) + steps
+        ends = [max(low, -_MOST), min(high, _MOST)]
+        wrong = [end for end in ends if self.credit(Decimal(end)) < 1]
+        return [end for end in wrong if (end < 0) == (self.value < 0)] or wrong
+
 
 def _read(key: object) -> _Target:
     fields = key_fields(key, {"value", "tolerance"}, {"near"})
@@ -35,6 +48,8 @@ def _read(key: object) -> _Target:
     tolerance = Fraction(key_number(fields["tolerance"], "tolerance"))
     if tolerance < 0:
         raise InvalidKey("'tolerance' must not be negative.")
+    if tolerance >= _MOST + abs(Fraction(value)):
+        raise InvalidKey("'tolerance' lets every number through.")
     if "near" not in fields:
         return _Target(value, tolerance, tolerance)
     near = Fraction(key_number(fields["near"], "near"))
@@ -91,6 +106,16 @@ class Numeric:
         """Return nothing: even the tolerance helps."""
         _read(key)
         return {}
+
+    def solution(self, key: object) -> FormData:
+        """Return the very number."""
+        return {"value": [plain(_read(key).value)]}
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return a whole number a tenth off at most, on top of the tolerance."""
+        target = _read(key)
+        steps = chance.randint(1, max(1, int(abs(Fraction(target.value)) / 10)))
+        return {"value": [str(chance.choice(target.beyond(steps)))]}
 
 
 NUMERIC = Numeric()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
+from random import Random
 from typing import Any
 
 from .errors import InvalidAnswer
@@ -96,6 +97,17 @@ class Ordering:
     def public(self, key: object) -> dict[str, Any]:
         """Return the items."""
         return {"options": list(self.option_ids(key))}
+
+    def solution(self, key: object) -> FormData:
+        """Return the order of the key."""
+        return {"order": _read(key)}
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return the right order but for two neighbours."""
+        order = list(_read(key))
+        first = chance.randrange(len(order) - 1)
+        order[first : first + 2] = order[first + 1], order[first]
+        return {"order": order}
 
 
 ORDERING = Ordering()

@@ -1,5 +1,6 @@
 """One right option among several. Key ``{"options": [ids], "correct": id}``."""
 
+from random import Random
 from typing import Any
 
 from .errors import InvalidKey
@@ -53,6 +54,14 @@ class SingleChoice:
     def public(self, key: object) -> dict[str, Any]:
         """Return the options."""
         return {"options": list(self.option_ids(key))}
+
+    def solution(self, key: object) -> FormData:
+        """Return the right option."""
+        return {"choice": [_read(key)[1]]}
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return a wrong option."""
+        return {"choice": [chance.choice(self.feedback_ids(key))]}
 
 
 SINGLE_CHOICE = SingleChoice()

@@ -1,5 +1,6 @@
 """A statement to believe or not. Key ``{"correct": bool}``."""
 
+from random import Random
 from typing import Any
 
 from .errors import InvalidKey
@@ -53,6 +54,14 @@ class TrueFalse:
     def public(self, key: object) -> dict[str, Any]:
         """Return the options, the same for every key."""
         return {"options": list(self.option_ids(key))}
+
+    def solution(self, key: object) -> FormData:
+        """Return the right option."""
+        return {"choice": [_read(key)[0]]}
+
+    def slip(self, key: object, chance: Random) -> FormData:
+        """Return the wrong option, whatever chance says."""
+        return {"choice": [_read(key)[1]]}
 
 
 TRUE_FALSE = TrueFalse()

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Set
 
 from .errors import InvalidAnswer, InvalidKey
+from .spelling import MAX_LENGTH, folded, tidied
 
 MAX_OPTIONS = 50
+MAX_TEXTS = 20
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
 
 
@@ -24,14 +26,38 @@ def key_fields(key: object, required: Set[str], optional: Set[str] = frozenset()
 
 def key_ids(value: object, field: str, *, least: int) -> tuple[str, ...]:
     """Return a list of distinct option ids, ``least`` to MAX_OPTIONS of them."""
-    if not isinstance(value, list | tuple):
-        raise InvalidKey(f"{field!r} must be a list of option ids.")
-    if not least <= len(value) <= MAX_OPTIONS:
-        raise InvalidKey(f"{field!r} must hold {least} to {MAX_OPTIONS} option ids.")
-    ids = tuple(key_id(item, field) for item in value)
+    ids = tuple(key_id(item, field) for item in key_list(value, field, least=least, most=MAX_OPTIONS))
     if len(set(ids)) != len(ids):
         raise InvalidKey(f"{field!r} holds the same option id twice.")
     return ids
+
+
+def key_list(value: object, field: str, *, least: int, most: int) -> list[object]:
+    """Return a list of ``least`` to ``most`` things."""
+    if not isinstance(value, list | tuple):
+        raise InvalidKey(f"{field!r} must be a list.")
+    if not least <= len(value) <= most:
+        raise InvalidKey(f"{field!r} must hold {least} to {most} of them.")
+    return list(value)
+
+
+def key_count(value: object, field: str, *, most: int) -> int:
+    """Return a whole number from 0 to ``most``."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise InvalidKey(f"{field!r} must be a whole number from 0 to {most}.")
+    return value
+
+
+def key_texts(value: object, field: str) -> tuple[str, ...]:
+    """Return a list of 1 to MAX_TEXTS texts, tidied; each of them holds a letter or a figure."""
+    return tuple(_key_text(item, field) for item in key_list(value, field, least=1, most=MAX_TEXTS))
+
+
+def _key_text(value: object, field: str) -> str:
+    text = tidied(value) if isinstance(value, str) else ""
+    if not folded(text) or len(text) > MAX_LENGTH:
+        raise InvalidKey(f"{field!r} must hold texts with a letter or a figure, of {MAX_LENGTH} characters at most.")
+    return text
 
 
 def key_id(value: object, field: str) -> str:
@@ -81,3 +107,15 @@ def known_option(value: object, options: Set[str]) -> str:
     if value not in options:
         raise InvalidAnswer("unknown_option")
     return value
+
+
+def typed_text(value: object) -> str:
+    """Return a text as it was typed, tidied; punctuation alone says nothing."""
+    if not isinstance(value, str):
+        raise InvalidAnswer("malformed")
+    text = tidied(value)
+    if len(text) > MAX_LENGTH:
+        raise InvalidAnswer("too_long")
+    if not folded(text):
+        raise InvalidAnswer("missing")
+    return text

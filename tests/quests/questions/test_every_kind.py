@@ -3,9 +3,10 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,53 +16,28 @@ from hypothesis import strategies as st
 from quests.questions import (
     ANSWER_CODES,
     KINDS,
+    Answer,
+    FormData,
     InvalidAnswer,
     InvalidKey,
     kind_named,
     mark,
 )
 
-IDS = st.text("abcXYZ019_.-", min_size=1, max_size=6)
+from . import cases as gathered
+from .cases import ANSWER_FIELDS, KEY_FIELDS, Case, cases
+from .cases.drawing import IDS, NUMBERS
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | IDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=8,
 )
-KEY_FIELDS = ("options", "correct", "order", "value", "tolerance", "near")
-ANSWER_FIELDS = ("choice", "choices", "order", "value")
-NUMBERS = st.decimals(-9999, 9999, places=3).map(str)
-
-Case = tuple[str, Any, Any, dict[str, list[str]]]
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """A kind, a good key, and a good answer to it: canonical, and as it is posted."""
-    name = draw(st.sampled_from(list(KINDS)))
-    options = draw(st.lists(IDS, min_size=2, max_size=6, unique=True))
-    some = st.lists(st.sampled_from(options), min_size=1, unique=True)
-    if name == "single_choice":
-        key: dict[str, Any] = {"options": options, "correct": draw(st.sampled_from(options))}
-        choice = draw(st.sampled_from(options))
-        return name, key, {"choice": choice}, {"choice": [choice]}
-    if name == "multiple_choice":
-        ticked = draw(some)
-        key = {"options": options, "correct": draw(some)}
-        return name, key, {"choices": sorted(ticked)}, {"choices": ticked}
-    if name == "true_false":
-        said = draw(st.sampled_from(["true", "false"]))
-        return name, {"correct": draw(st.booleans())}, {"choice": said}, {"choice": [said]}
-    if name == "ordering":
-        order = list(draw(st.permutations(options)))
-        return name, {"order": options}, {"order": order}, {"order": order}
-    number = draw(st.integers(-(10**6), 10**6).map(str))
-    tolerance = draw(st.integers(0, 10**6).map(str))
-    return (
-        name,
-        {"value": draw(NUMBERS), "tolerance": tolerance},
-        {"value": number},
-        {"value": [number]},
-    )
+def chance(seed: int) -> Random:
+    """Return dice that fall the same way every time."""
+    return Random(seed)
 
 
 def refusal(call: Callable[[], Any]) -> str | None:
@@ -93,25 +69,23 @@ def test_a_verdict_is_consistent(case: Case) -> None:
     expected = {0: "wrong", 1: "right"}.get(verdict.fraction, "partial")  # type: ignore[call-overload]
     assert verdict.outcome == expected
     assert verdict.right == (verdict.fraction == 1)
-    assert verdict.right == (verdict.chosen == verdict.expected) or name == "numeric"
+    same = verdict.chosen == verdict.expected
+    assert verdict.right if same else not (verdict.right and gathered.exact(name))
 
 
 @given(cases())
 def test_every_answer_that_is_not_right_explains_itself(case: Case) -> None:
     name, key, answer, _ = case
     verdict = mark(name, key, answer)
-    forgotten = name == "multiple_choice" and set(verdict.chosen) < set(verdict.expected)
-    assert bool(verdict.feedback) == (not verdict.right and not forgotten)
+    assert gathered.explained(name, verdict)
     assert set(verdict.feedback) <= set(kind_named(name).feedback_ids(key))
 
 
 @given(cases())
 def test_the_expected_answer_gives_everything(case: Case) -> None:
     name, key, answer, _ = case
-    expected = list(mark(name, key, answer).expected)
-    field = next(iter(answer))
-    whole = expected if isinstance(answer[field], list) else expected[0]
-    assert mark(name, key, {field: whole}).right
+    expected = mark(name, key, answer).expected
+    assert mark(name, key, gathered.whole(name, answer, expected)).right
 
 
 @given(cases())
@@ -167,8 +141,58 @@ def test_a_strange_key_is_refused_cleanly(case: Case, field: str, value: Any) ->
             partial(kind.public, bad),
             partial(kind.mark, bad, answer),
             partial(kind.parse, bad, {}),
+            partial(kind.solution, bad),
+            partial(kind.slip, bad, chance(1)),
         ]
         assert len({bad_key(use) for use in uses}) == 1
+
+
+@given(st.data())
+def test_a_key_damaged_somewhere_is_refused_or_good_for_everything(data: st.DataObject) -> None:
+    name, key, answer, posted = data.draw(cases())
+    damaged = data.draw(damage(key))
+    kind = kind_named(name)
+    uses: list[Callable[[], Any]] = [
+        partial(kind.check_key, damaged),
+        partial(kind.feedback_ids, damaged),
+        partial(kind.option_ids, damaged),
+        partial(kind.public, damaged),
+        partial(kind.mark, damaged, answer),
+        partial(kind.parse, damaged, posted),
+        partial(kind.solution, damaged),
+        partial(kind.slip, damaged, chance(1)),
+    ]
+    refused = {bad_key(use) for use in uses}
+    assert len(refused) == 1
+    if refused == {False}:
+        assert kind.mark(damaged, kind.parse(damaged, kind.solution(damaged))).right
+        assert not kind.mark(damaged, kind.parse(damaged, kind.slip(damaged, chance(1)))).right
+
+
+@given(st.data())
+def test_an_answer_damaged_somewhere_is_refused_cleanly(data: st.DataObject) -> None:
+    name, key, answer, _ = data.draw(cases())
+    damaged = data.draw(damage(answer))
+    assert refusal(partial(mark, name, key, damaged)) in {None, *ANSWER_CODES}
+
+
+def damage(value: Any) -> st.SearchStrategy[Any]:
+    """Draw the value with something else in one place, a part left out, or a part twice."""
+    ways = [JSON | NUMBERS]
+    if isinstance(value, dict) and value:
+        fields = st.sampled_from(sorted(value))
+        ways += [
+            fields.map(lambda field: {other: value[other] for other in value if other != field}),
+            fields.flatmap(lambda field: damage(value[field]).map(lambda part: {**value, field: part})),
+        ]
+    if isinstance(value, list) and value:
+        places = st.integers(0, len(value) - 1)
+        ways += [
+            places.map(lambda at: [*value[:at], *value[at + 1 :]]),
+            places.map(lambda at: [*value, value[at]]),
+            places.flatmap(lambda at: damage(value[at]).map(lambda part: [*value[:at], part, *value[at + 1 :]])),
+        ]
+    return st.one_of(*reversed(ways))
 
 
 @given(cases())
@@ -178,7 +202,7 @@ def test_a_key_with_a_field_too_many_or_too_few_is_refused(case: Case) -> None:
     kind.check_key(key)
     with pytest.raises(InvalidKey, match="unknown field"):
         kind.check_key({**key, "tolerence": "1"})
-    for field in key:
+    for field in key.keys() - gathered.optional(name):
         with pytest.raises(InvalidKey, match=f"has no '{field}'"):
             kind.check_key({other: key[other] for other in key if other != field})
 
@@ -188,33 +212,16 @@ def test_an_empty_form_and_a_form_that_is_none(case: Case) -> None:
     name, key, _, posted = case
     kind = kind_named(name)
     field = next(iter(posted))
-    empty: list[dict[str, list[str]]] = [{}, {field: []}, {field: [""]}]
+    empty: list[dict[str, list[str]]] = [{}, {field: []}, {**posted, field: []}, {**posted, field: [""]}]
     for nothing in empty:
         with pytest.raises(InvalidAnswer, match="missing"):
             kind.parse(key, nothing)
-    for strange in (None, 3, [posted], {field: "bare"}, {field: [1]}):
+    for strange in (None, 3, [posted], {**posted, field: "bare"}, {**posted, field: [1]}):
         with pytest.raises(InvalidAnswer, match="malformed"):
             kind.parse(key, strange)  # type: ignore[arg-type]
 
 
-KEYS_THAT_MUST_LOOK_ALIKE = [
-    ("single_choice", [{"options": ["a", "b", "c"], "correct": right} for right in "abc"]),
-    ("single_choice", [{"options": list(o), "correct": "a"} for o in ("abc", "bca", "cba")]),
-    ("multiple_choice", [{"options": list("abc"), "correct": list(c)} for c in ("a", "bc", "cab")]),
-    ("multiple_choice", [{"options": list(o), "correct": ["b"]} for o in ("abc", "bca")]),
-    ("true_false", [{"correct": True}, {"correct": False}]),
-    (
-        "numeric",
-        [
-            {"value": "1", "tolerance": "0"},
-            {"value": "-86.5", "tolerance": "3", "near": "4"},
-        ],
-    ),
-    ("ordering", [{"order": list(order)} for order in ("abc", "cab", "bca")]),
-]
-
-
-@pytest.mark.parametrize(("name", "keys"), KEYS_THAT_MUST_LOOK_ALIKE)
+@pytest.mark.parametrize(("name", "keys"), gathered.alike())
 def test_nothing_public_tells_one_key_from_another(name: str, keys: list[Any]) -> None:
     kind = kind_named(name)
     seen = {json.dumps([kind.public(key), kind.option_ids(key)]) for key in keys}
@@ -225,15 +232,45 @@ def test_nothing_public_tells_one_key_from_another(name: str, keys: list[Any]) -
 def test_public_holds_the_options_and_nothing_else(case: Case) -> None:
     name, key, _, _ = case
     kind = kind_named(name)
-    options = list(kind.option_ids(key))
-    assert kind.public(key) == ({} if name == "numeric" else {"options": options})
+    public = kind.public(key)
+    assert public == gathered.shown(name, key, kind.option_ids(key))
+    assert json.loads(json.dumps(public)) == public
 
 
-def test_kinds_are_found_by_name() -> None:
-    names = ["single_choice", "multiple_choice", "true_false", "numeric", "ordering"]
-    assert list(KINDS) == names
-    assert [kind_named(name).name for name in names] == names
-    assert [name for name in names if not KINDS[name].shuffles] == ["true_false", "numeric"]
+@given(cases())
+def test_the_solution_is_wholly_right(case: Case) -> None:
+    name, key, _, _ = case
+    answer = read(name, key, kind_named(name).solution(key))
+    assert mark(name, key, answer).right
+
+
+@given(cases(), st.integers())
+def test_a_slip_is_an_answer_that_is_not_wholly_right(case: Case, seed: int) -> None:
+    name, key, _, _ = case
+    kind = kind_named(name)
+    slip = kind.slip(key, chance(seed))
+    assert mark(name, key, read(name, key, slip)).fraction < 1
+    assert kind.slip(json.loads(json.dumps(key)), chance(seed)) == slip
+
+
+def read(name: str, key: Any, form: FormData) -> Answer:
+    """Read a form as a page posts it: nothing but lists of texts."""
+    assert isinstance(form, Mapping)
+    assert json.loads(json.dumps(form)) == {field: list(values) for field, values in form.items()}
+    return kind_named(name).parse(key, form)
+
+
+def test_every_kind_has_its_cases() -> None:
+    assert gathered.MODULES.keys() == KINDS.keys()
+
+
+def test_kinds_are_found_by_the_name_they_are_stored_with() -> None:
+    assert [kind_named(name).name for name in KINDS] == list(KINDS)
+    assert list(KINDS)[:5] == ["single_choice", "multiple_choice", "true_false", "numeric", "ordering"]
+
+
+def test_true_always_comes_before_false() -> None:
+    assert not KINDS["true_false"].shuffles
 
 
 @pytest.mark.parametrize("name", ["", "essay", None, 3, ["numeric"], {}])
