@@ -12,7 +12,6 @@ from django.utils.crypto import get_random_string
 from benchmarks.bare.models import TABLES, Total
 from benchmarks.clients import Post
 from quests.factories import (
-    KEYS,
     RIGHT_ANSWERS,
     EmployerFactory,
     EmploymentFactory,
@@ -30,6 +29,7 @@ from quests.play.selectors import run_of
 from quests.play.services import start
 from quests.programme.services import enrol
 
+KINDS = ("single_choice", "multiple_choice", "true_false", "numeric", "ordering")
 STEPS = 12  # of a quest: two cards and ten questions, two of each kind
 
 
@@ -54,7 +54,7 @@ def prepare(*, learners: int, answers: int) -> list[Player]:
         for table in TABLES:
             editor.create_model(table)
     SeasonFactory()
-    bank = {kind: [published_question(kind) for _ in range(2)] for kind in KEYS}
+    bank = {kind: [published_question(kind) for _ in range(2)] for kind in KINDS}
     quests = [_quest(bank) for _ in range(-(-answers // STEPS))]
     programme, employer = required(ProgrammeFactory(), *quests), EmployerFactory()
     password = get_random_string(12)

@@ -18,6 +18,7 @@ class QuestsConfig(AppConfig):
         from quests.ledger import services as ledger
         from quests.people.models import Employment, User
         from quests.programme import services as programme
+        from quests.review import services as review
 
         def learner(event: events.QuestCompleted | events.CheckedIn) -> User:
             return User.objects.get(pk=event.learner_id)
@@ -30,6 +31,7 @@ class QuestsConfig(AppConfig):
             ledger.grant_badges(learner(event))
 
         events.subscribe(events.LearnerJoined, enrol)
+        events.subscribe(events.QuestionAnswered, review.meet)
         events.subscribe(events.QuestCompleted, honour)
         events.subscribe(events.CheckedIn, honour)
         events.subscribe(events.PointsAwarded, broadcast.points_awarded)

@@ -10,6 +10,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -39,6 +41,21 @@ class PointsAwarded(Event):
     learner_id: int
     season_id: int | None
     points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(Event):
+    """A learner answered a question for the first time in an attempt, or at a checkpoint.
+
+    ``fraction`` is the share of the credit, 0 to 1; ``confidence`` 1 to 3, None when not said.
+    """
+
+    learner_id: int
+    question_id: int
+    version_id: int
+    fraction: Fraction
+    confidence: int | None
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from quests.catalogue.models import (
     Step,
     StepKind,
     StepVersion,
+    TerritoryMap,
 )
 from quests.checkpoints.models import CheckIn, Checkpoint
 from quests.ledger.models import Badge, BadgeAward, ScoreBucket, ScoreEntry, Season, Standing
@@ -24,7 +25,7 @@ from quests.people.models import (
     Territory,
     User,
 )
-from quests.play.models import Attempt, Response
+from quests.play.models import Attempt, DialogueTurn, Response
 from quests.programme.models import (
     Completion,
     Enrolment,
@@ -34,12 +35,13 @@ from quests.programme.models import (
     ProgrammeQuest,
 )
 from quests.reports.models import ExportRecord
+from quests.review.models import ReviewAnswer, ReviewCard, ReviewRound
 
 __all__ = [
-    "Attempt", "Badge", "BadgeAward", "CheckIn", "Checkpoint", "Completion", "Employer",
-    "Employment", "Enrolment", "Evidence", "ExportRecord", "Financier", "FunderSeat",
+    "Attempt", "Badge", "BadgeAward", "CheckIn", "Checkpoint", "Completion", "DialogueTurn",
+    "Employer", "Employment", "Enrolment", "Evidence", "ExportRecord", "Financier", "FunderSeat",
     "FundingAgreement", "JoinCode", "ManagerSeat", "Pillar", "Programme", "ProgrammeQuest",
-    "Quest", "QuestVersion", "Question", "QuestionVersion", "Response", "Role", "ScoreBucket",
-    "ScoreEntry", "Season", "Sector", "Standing", "Step", "StepKind", "StepVersion", "Territory",
-    "User",
+    "Quest", "QuestVersion", "Question", "QuestionVersion", "Response", "ReviewAnswer", "ReviewCard",
+    "ReviewRound", "Role", "ScoreBucket", "ScoreEntry", "Season", "Sector", "Standing", "Step",
+    "StepKind", "StepVersion", "Territory", "TerritoryMap", "User",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ class StepKind(models.TextChoices):
     CARD = "card", _("Card")
     QUESTION = "question", _("Question")
     CHECKPOINT = "checkpoint", _("Checkpoint")
+    DRAW = "draw", _("Question drawn from the bank")
 
 
 class Question(models.Model):
@@ -58,7 +59,12 @@ class Question(models.Model):
 
 
 class QuestionVersion(models.Model):
-    """A question exactly as it was published. ``key`` never leaves the server unanswered."""
+    """A question exactly as it was published. ``key`` never leaves the server unanswered.
+
+    ``substance`` is the digest of what there is to know (kind, key, facts): two versions of the same
+    substance differ in words alone. ``facts`` are the identities of the facts it rests on. Past
+    ``review_by`` it leaves play by itself (see ``selectors.in_play``).
+    """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -71,8 +77,14 @@ class QuestionVersion(models.Model):
     pillar = models.CharField(max_length=20, choices=Pillar, blank=True)
     skill = models.CharField(max_length=20, blank=True)
     sites = models.JSONField(default=list)
+    roles = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    difficulty = models.PositiveSmallIntegerField(default=1)
+    facts = models.JSONField(default=list)
+    substance = models.CharField(max_length=64, blank=True)
+    confidence = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
-    review_by = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True, db_index=True)
     published_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -138,7 +150,11 @@ class Step(models.Model):
 
 
 class StepVersion(models.Model):
-    """A step as one quest version shows it."""
+    """A step as one quest version shows it.
+
+    A draw has no question of its own: each attempt draws one by ``draw`` (see ``pools.Draw``) and
+    pins it.
+    """
 
     quest_version = models.ForeignKey(QuestVersion, models.PROTECT, related_name="steps")
     step = models.ForeignKey(Step, models.PROTECT, related_name="versions")
@@ -147,6 +163,7 @@ class StepVersion(models.Model):
     words = models.JSONField(default=dict)
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="steps")
     checkpoint = models.ForeignKey("quests.Checkpoint", models.PROTECT, null=True, blank=True, related_name="steps")
+    draw = models.JSONField(default=dict, blank=True)
     seconds = models.PositiveIntegerField()
     points = models.PositiveIntegerField(default=0)
 
@@ -158,7 +175,7 @@ class StepVersion(models.Model):
             models.CheckConstraint(
                 name="step_has_its_content",
                 condition=(
-                    models.Q(kind="card", question=None, checkpoint=None)
+                    models.Q(kind__in=["card", "draw"], question=None, checkpoint=None)
                     | models.Q(kind="question", question__isnull=False, checkpoint=None)
                     | models.Q(kind="checkpoint", question=None, checkpoint__isnull=False)
                 ),
@@ -167,3 +184,34 @@ class StepVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.kind}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether the step asks a question of the bank, its own or a drawn one."""
+        return self.kind in {StepKind.QUESTION, StepKind.DRAW}
+
+
+class TerritoryMap(models.Model):
+    """The map questions are asked on: our own shapes, in degrees, drawn as SVG by the server.
+
+    ``shapes``: ``[{"type", "name", "points": [[latitude, longitude], ...]}]`` (see ``maps.py``).
+    """
+
+    slug = models.SlugField(unique=True)
+    words = models.JSONField(default=dict)
+    south = models.DecimalField(max_digits=7, decimal_places=4)
+    west = models.DecimalField(max_digits=7, decimal_places=4)
+    north = models.DecimalField(max_digits=7, decimal_places=4)
+    east = models.DecimalField(max_digits=7, decimal_places=4)
+    shapes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(south__lt=models.F("north"), west__lt=models.F("east")),
+                name="territory_map_bounds",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,37 +1,22 @@
 """What a question looks like before and after its answer.
 
-``ask`` carries nothing of the key; only ``reveal``, which needs an answer, does.
+``ask`` carries nothing of the key; only ``reveal``, which needs an answer, does. What a kind shows
+is decided in ``catalogue.layouts``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from quests.catalogue.layouts import LAYOUTS, Asked, OptionScreen, Revealed, Unfolding
 from quests.catalogue.models import QuestionVersion
-from quests.questions import Verdict, kind_named, shuffled
+from quests.questions import FormData, kind_named, shuffled
 from quests.words import spoken
-
-LETTERS = "ABCDEFGHIJ"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionScreen:
-    """One option. ``state`` is empty before the answer, then right, wrong or missed.
-
-    ``place`` is the place given to it in an ordering, 0 when none.
-    """
-
-    id: str
-    letter: str
-    text: str
-    chosen: bool = False
-    state: str = ""
-    place: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,16 +32,28 @@ class VerdictScreen:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionScreen:
-    """A question ready to be shown."""
+    """A question ready to be shown. ``parts`` is what its kind's template needs besides.
+
+    ``confidence``: whether to ask how sure the learner is; ``sure``: what the draft says of it.
+    """
 
     version: int
     kind: str
     prompt: str
     unit: str
     picture: Mapping[str, str] | None
-    options: tuple[OptionScreen, ...]
+    audio: Mapping[str, str] | None
+    confidence: bool
+    sure: str = ""
+    options: tuple[OptionScreen, ...] = ()
     typed: str = ""
+    parts: Mapping[str, Any] = field(default_factory=dict)
     verdict: VerdictScreen | None = None
+
+    @property
+    def template(self) -> str:
+        """The template of the ways to answer."""
+        return f"quests/play/kinds/{self.kind}.html"
 
 
 def shown_options(version: QuestionVersion, seed: str) -> list[str]:
@@ -66,52 +63,53 @@ def shown_options(version: QuestionVersion, seed: str) -> list[str]:
     return list(shuffled(ids, seed) if kind.shuffles else ids)
 
 
-def ask(version: QuestionVersion, *, seed: str, draft: Mapping[str, Sequence[str]] | None = None) -> QuestionScreen:
+def ask(version: QuestionVersion, *, seed: str, draft: FormData | None = None) -> QuestionScreen:
     """The question before its answer; ``draft`` is a form somebody left half filled."""
-    draft = draft or {}
-    ticked = {*draft.get("choice", ()), *draft.get("choices", ())}
-    shown = shown_options(version, seed)
-    return _screen(
-        version,
-        options=[
-            OptionScreen(id=id_, letter=letter, text=text, chosen=id_ in ticked, place=_place(draft, id_))
-            for id_, letter, text in _lettered(version, shown)
-        ],
-        typed=next(iter(draft.get("value", ())), ""),
-    )
+    asked = Asked(**_asked(version, shown_options(version, seed), seed=seed, draft=draft))
+    return _screen(version, asked, **LAYOUTS[version.kind].asked(asked))
 
 
-def reveal(version: QuestionVersion, *, answer: Mapping[str, Any], shown: Sequence[str]) -> QuestionScreen:
+def reveal(
+    version: QuestionVersion, *, answer: Mapping[str, Any], shown: Sequence[str], seed: str = ""
+) -> QuestionScreen:
     """The question after ``answer``, with its verdict and explanations."""
     verdict = kind_named(version.kind).mark(version.key, answer)
-    shown = verdict.chosen if version.kind == "ordering" else shown
-    return _screen(
-        version,
-        options=[
-            OptionScreen(
-                id=id_,
-                letter=letter,
-                text=text,
-                chosen=id_ in verdict.chosen,
-                state=_state(version.kind, id_, verdict),
-                place=verdict.chosen.index(id_) + 1 if version.kind == "ordering" else 0,
-            )
-            for id_, letter, text in _lettered(version, shown)
-        ],
-        typed=str(answer.get("value", "")),
-        verdict=_verdict(version, verdict),
-    )
+    asked = _asked(version, shown, seed=seed, draft=None)
+    revealed = Revealed(**asked, key=version.key, answer=answer, verdict=verdict)
+    layout = LAYOUTS[version.kind]
+    said = _verdict(revealed, expected=layout.expected(revealed))
+    return _screen(version, revealed, verdict=said, **layout.revealed(revealed))
 
 
-def _screen(version: QuestionVersion, **values: Any) -> QuestionScreen:
-    words = spoken(version.words)
+def _asked(version: QuestionVersion, shown: Sequence[str], *, seed: str, draft: FormData | None) -> dict[str, Any]:
+    return {
+        "kind": version.kind,
+        "public": kind_named(version.kind).public(version.key) | _opened(version, draft or {}),
+        "words": spoken(version.words),
+        "texts": _texts(version),
+        "shown": tuple(shown),
+        "draft": draft or {},
+        "seed": seed,
+    }
+
+
+def _opened(version: QuestionVersion, draft: FormData) -> dict[str, Any]:
+    """What the answers so far have opened, of a kind asked in several turns."""
+    layout = LAYOUTS[version.kind]
+    return dict(layout.opened(version.key, draft)) if isinstance(layout, Unfolding) else {}
+
+
+def _screen(version: QuestionVersion, asked: Asked, **values: Any) -> QuestionScreen:
     return QuestionScreen(
         version=version.pk,
         kind=version.kind,
-        prompt=words.get("prompt", ""),
-        unit=words.get("unit", ""),
-        picture=words.get("picture") or None,
-        **{**values, "options": tuple(values["options"])},
+        prompt=asked.words.get("prompt", ""),
+        unit=asked.words.get("unit", ""),
+        picture=asked.words.get("picture") or None,
+        audio=asked.words.get("audio") or None,
+        confidence=version.confidence,
+        sure=asked.typed("confidence"),
+        **values | {"options": tuple(values.get("options", ()))},
     )
 
 
@@ -124,31 +122,12 @@ def _texts(version: QuestionVersion) -> dict[str, str]:
     return texts | {option["id"]: option["text"] for option in translated if option["text"]}
 
 
-def _lettered(version: QuestionVersion, shown: Sequence[str]) -> list[tuple[str, str, str]]:
-    texts = _texts(version)
-    return [(id_, letter, texts.get(id_, "")) for id_, letter in zip(shown, LETTERS, strict=False)]
-
-
-def _state(kind: str, id_: str, verdict: Verdict) -> str:
-    if kind == "ordering":
-        return "right" if verdict.chosen.index(id_) == verdict.expected.index(id_) else "wrong"
-    if id_ in verdict.expected:
-        return "right" if id_ in verdict.chosen else "missed"
-    return "wrong" if id_ in verdict.chosen else ""
-
-
-def _verdict(version: QuestionVersion, verdict: Verdict) -> VerdictScreen:
-    words = spoken(version.words)
-    feedback, texts = words.get("feedback", {}), _texts(version)
+def _verdict(revealed: Revealed, *, expected: tuple[str, ...]) -> VerdictScreen:
+    words, feedback = revealed.words, revealed.words.get("feedback", {})
     return VerdictScreen(
-        outcome=verdict.outcome,
-        feedback=tuple(feedback[id_] for id_ in verdict.feedback if feedback.get(id_)),
+        outcome=revealed.verdict.outcome,
+        feedback=tuple(feedback[id_] for id_ in revealed.verdict.feedback if feedback.get(id_)),
         explanation=words.get("explanation", ""),
         say=words.get("say", ""),
-        expected=tuple(texts.get(id_, id_) for id_ in verdict.expected),
+        expected=expected,
     )
-
-
-def _place(draft: Mapping[str, Sequence[str]], id_: str) -> int:
-    typed = next(iter(draft.get(f"position-{id_}", ())), "")
-    return int(typed) if typed.isdigit() and len(typed) <= 2 else 0

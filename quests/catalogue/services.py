@@ -33,6 +33,7 @@ def publish_question(spec: QuestionSpec) -> QuestionVersion:
         question=question,
         number=question.versions.count() + 1,
         digest=digest(spec),
+        substance=substance(spec),
         **_fields(spec, omit={"uid"}),
     )
     question.kind, question.current, question.retired_at = spec.kind, version, None
@@ -69,6 +70,12 @@ def digest(spec: QuestionSpec | QuestSpec) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def substance(spec: QuestionSpec) -> str:
+    """SHA-256 of what there is to know: the kind, the key and the facts, not the words."""
+    known = {"kind": spec.kind, "key": spec.key, "facts": sorted(fact["digest"] for fact in spec.facts)}
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+
 def _locked(model: type[Any], *, uid: UUID, defaults: dict[str, Any]) -> Any:
     model.objects.get_or_create(uid=uid, defaults=defaults)
     return model.objects.select_for_update().get(uid=uid)
@@ -102,6 +109,7 @@ def _new_quest_version(quest: Quest, spec: QuestSpec) -> QuestVersion:
             position=position,
             kind=step.kind,
             words=step.words,
+            draw=step.draw,
             question_id=questions.get(step.question),
             checkpoint_id=checkpoints.get(step.checkpoint),
             seconds=step.seconds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from quests.catalogue.screens import QuestionScreen, reveal, shown_options
+from quests.catalogue.selectors import is_in_play
 from quests.checkpoints.models import CheckIn, Checkpoint
 from quests.codes import normalised
 from quests.people.models import User
@@ -15,6 +16,12 @@ def checkpoints_in_play() -> QuerySet[Checkpoint]:
     return Checkpoint.objects.filter(in_play=True).select_related(
         "onsite_question__current", "remote_question__current", "territory"
     )
+
+
+def is_open(checkpoint: Checkpoint) -> bool:
+    """Whether the checkpoint can be done from afar: it is in play, and so is its remote twin."""
+    twin = checkpoint.remote_question
+    return checkpoint.in_play and twin is not None and is_in_play(twin)
 
 
 def checkpoint_by_code(code: str) -> Checkpoint | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quests import events
 from quests.catalogue.models import QuestionVersion
+from quests.catalogue.selectors import is_in_play
 from quests.checkpoints.models import CheckIn, Checkpoint
 from quests.checkpoints.selectors import check_in_of
 from quests.errors import NotPlayable
@@ -26,7 +27,7 @@ def question_for(checkpoint: Checkpoint, mode: str) -> QuestionVersion:
     """The question that proves the visit: what is seen on site, or its remote twin."""
     onsite = mode == CheckIn.Mode.ONSITE
     question = checkpoint.onsite_question if onsite else checkpoint.remote_question
-    if not checkpoint.in_play or question is None or question.current is None:
+    if not checkpoint.in_play or question is None or question.current is None or not is_in_play(question):
         raise NotPlayable(_("This checkpoint is not in play at the moment."))
     return question.current
 
@@ -67,5 +68,16 @@ def check_in(
     source = f"checkpoint:{checkpoint.pk}"
     record_evidence(learner, source=source, kind="visited", seconds=checkpoint.seconds, at=at)
     award(learner, Line(source=source, points=points, pillar=checkpoint.pillar), at=at)
+    if mode == CheckIn.Mode.REMOTE:  # what is seen on site cannot be asked again elsewhere
+        events.publish(
+            events.QuestionAnswered(
+                learner_id=learner.pk,
+                question_id=version.question_id,
+                version_id=version.pk,
+                fraction=verdict.fraction,
+                confidence=None,
+                at=at,
+            )
+        )
     events.publish(events.CheckedIn(learner_id=learner.pk, checkpoint_id=checkpoint.pk))
     return visit

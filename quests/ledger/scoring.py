@@ -17,6 +17,20 @@ QUEST_POINTS = 20
 PERFECT_POINTS = 10
 
 
+HINT_SHARE = Fraction(1, 5)
+"""What one hint takes of the points an answer earns."""
+
+
+def after_hints(points: int, hints: int) -> int:
+    """Points left of what an answer earned after so many hints.
+
+    A hint is charged only on what is earned: trying costs nothing, and a right answer always earns.
+    """
+    if not points:
+        return 0
+    return max(1, math.ceil(points * (1 - hints * HINT_SHARE)))
+
+
 def points_for(worth: int, fraction: Fraction) -> int:
     """Points earned of ``worth`` for the right ``fraction`` (0 to 1) of an answer."""
     return math.ceil(worth * fraction)

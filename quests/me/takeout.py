@@ -20,6 +20,7 @@ from quests.people.models import FunderSeat, ManagerSeat, User
 from quests.play.models import Attempt, Response
 from quests.programme.models import Completion, Enrolment, Evidence
 from quests.reports.models import ExportRecord
+from quests.review.models import ReviewAnswer, ReviewCard, ReviewRound
 
 OWN_FIELDS = (
     "uid", "username", "display_name", "first_name", "last_name", "email", "language", "trade",
@@ -36,6 +37,7 @@ def sections(person: User) -> dict[str, Rows]:
         "employments": _employments(person),
         **_training(person),
         **_play(person),
+        **_review(person),
         **_rewards(person),
         **_account(person),
     }
@@ -89,6 +91,22 @@ def _play(person: User) -> dict[str, Rows]:
         ),
         "check_ins": CheckIn.objects.filter(learner=person).order_by("pk").values(
             "mode", "answer", "outcome", "points", "checked_at", place=F("checkpoint__slug")
+        ),
+    }  # fmt: skip
+
+
+def _review(person: User) -> dict[str, Rows]:
+    return {
+        "review_cards": ReviewCard.objects.filter(learner=person).order_by("pk").values(
+            "stability", "difficulty", "state", "parameters", "due_at", "last_at", "last_outcome",
+            "last_confidence", "reps", "lapses", "first_right_at", question_uid=F("question__uid"),
+        ),
+        "review_rounds": ReviewRound.objects.filter(learner=person).order_by("started_at").values(
+            "id", "started_at", "completed_at"
+        ),
+        "review_answers": ReviewAnswer.objects.filter(learner=person).order_by("pk").values(
+            "round_id", "answer", "outcome", "fraction", "confidence", "points", "due_before", "gap_days",
+            "predicted", "answered_at", question_uid=F("version__question__uid"),
         ),
     }  # fmt: skip
 

@@ -6,23 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from quests.catalogue.models import StepKind, StepVersion
+from quests.catalogue.models import QuestionVersion, StepKind, StepVersion
 from quests.catalogue.screens import shown_options
 from quests.checkpoints.models import CheckIn
-from quests.checkpoints.selectors import check_in_of
+from quests.checkpoints.selectors import check_in_of, is_open
 from quests.checkpoints.services import check_in
 from quests.errors import NotPlayable
 from quests.ledger import scoring
 from quests.ledger.services import Line
 from quests.play.models import Attempt
-from quests.play.selectors import pinned_version, step_seed
+from quests.play.selectors import opened_hints, pinned_version, said_so_far, step_seed
 from quests.questions import FormData, kind_named
-from quests.refusals import parsed
+from quests.refusals import confidence_in, parsed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class Turn:
     step: StepVersion
     data: FormData
     client_id: UUID
+    seconds: int | None = None
     at: datetime
 
     @property
@@ -53,6 +55,7 @@ class Mark:
     points: int
     lines: tuple[Line, ...] = ()
     proves: str = ""
+    fraction: Fraction = Fraction(1)
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -68,22 +71,33 @@ def _mark_card(turn: Turn) -> Mark:
 
 def _mark_question(turn: Turn) -> Mark:
     version = pinned_version(turn.attempt, turn.step)
-    answer = parsed(version.kind, version.key, turn.data)
+    answer = parsed(version.kind, version.key, _data(turn, version))
     verdict = kind_named(version.kind).mark(version.key, answer)
-    points = scoring.points_for(version.points, verdict.fraction)
+    hints = opened_hints(turn.attempt, turn.step)
+    points = scoring.after_hints(scoring.points_for(version.points, verdict.fraction), hints)
     fraction = Decimal(verdict.fraction.numerator) / verdict.fraction.denominator
     return Mark(
         outcome=verdict.outcome,
         points=points,
         lines=(_line(turn, points),),
         proves="answered",
+        fraction=verdict.fraction,
         values={
             "question_version": version,
             "answer": answer,
             "shown": shown_options(version, step_seed(turn.attempt, turn.step)),
             "fraction": round(fraction, 4),
+            "confidence": confidence_in(turn.data) if version.confidence else None,
+            "hints": hints,
         },
     )
+
+
+def _data(turn: Turn, version: QuestionVersion) -> FormData:
+    """What to mark: the form, but for a dialogue, whose choices were logged one by one."""
+    if version.kind == "dialogue":
+        return {"choices": said_so_far(turn.attempt, turn.step)}
+    return turn.data
 
 
 def _mark_checkpoint(turn: Turn) -> Mark:
@@ -95,7 +109,7 @@ def _mark_checkpoint(turn: Turn) -> Mark:
     if checkpoint is None:
         raise NotPlayable(_("This step is not part of the quest."))
     visit = check_in_of(turn.attempt.learner, checkpoint.pk)
-    if visit is None and not checkpoint.in_play:
+    if visit is None and not is_open(checkpoint):
         return Mark(outcome="closed", points=0)
     visit = visit or check_in(
         turn.attempt.learner,
@@ -111,6 +125,7 @@ def _mark_checkpoint(turn: Turn) -> Mark:
 MARKERS: dict[str, Callable[[Turn], Mark]] = {
     StepKind.CARD: _mark_card,
     StepKind.QUESTION: _mark_question,
+    StepKind.DRAW: _mark_question,
     StepKind.CHECKPOINT: _mark_checkpoint,
 }
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from quests.catalogue.models import Quest, QuestVersion, StepKind, StepVersion
 from quests.catalogue.screens import QuestionScreen, ask, reveal
 from quests.checkpoints.models import CheckIn, Checkpoint
-from quests.checkpoints.selectors import check_in_of, visit_screen
+from quests.checkpoints.selectors import check_in_of, is_open, visit_screen
 from quests.checkpoints.services import question_for
 from quests.ledger import selectors as ledger
 from quests.ledger.models import Badge, Season, Standing
@@ -20,9 +20,12 @@ from quests.play.models import Attempt, Response
 from quests.play.selectors import (
     QuestProgress,
     Run,
+    hints_of,
+    opened_hints,
     pinned_version,
     progress_of,
     run_of,
+    said_so_far,
     step_seed,
 )
 from quests.programme.selectors import credited_seconds_of
@@ -98,7 +101,10 @@ def cover_of(learner: User, quest: Quest) -> CoverScreen | None:
 
 @dataclass(frozen=True, kw_only=True)
 class StepScreen:
-    """One step of a run; ``card`` for cards, ``question`` for questions and checkpoints."""
+    """One step of a run; ``card`` for cards, ``question`` for questions and checkpoints.
+
+    ``hints`` are those opened so far, ``more_hints`` how many are left.
+    """
 
     run: Run
     step: StepVersion
@@ -110,6 +116,8 @@ class StepScreen:
     checkpoint: Checkpoint | None = None
     place: Mapping[str, Any] | None = None
     visit: CheckIn | None = None
+    hints: tuple[str, ...] = ()
+    more_hints: int = 0
 
     @property
     def total(self) -> int:
@@ -142,19 +150,34 @@ def step_screen(attempt: Attempt, key: UUID, *, draft: FormData | None = None) -
     )
 
 
+def replay_of(attempt: Attempt) -> list[StepScreen]:
+    """Every question answered in ``attempt``, exactly as it was shown and marked."""
+    run = run_of(attempt)
+    screens = (step_screen(attempt, step.step.key) for step in run.steps if step.kind != StepKind.CARD)
+    return [screen for screen in screens if screen is not None and screen.response is not None]
+
+
 def _asked(attempt: Attempt, step: StepVersion, response: Response | None, draft: FormData | None) -> dict[str, Any]:
-    if step.kind == StepKind.QUESTION:
-        return {"question": _question(attempt, step, response, draft)}
+    if step.asks:
+        return _hints(attempt, step) | {"question": _question(attempt, step, response, draft)}
     if step.kind == StepKind.CHECKPOINT and step.checkpoint is not None:
         return _checkpoint(attempt, step, step.checkpoint, draft)
     return {}
 
 
 def _question(attempt: Attempt, step: StepVersion, response: Response | None, draft: FormData | None) -> QuestionScreen:
-    version = pinned_version(attempt, step)
-    if response is None:
-        return ask(version, seed=step_seed(attempt, step), draft=draft)
-    return reveal(version, answer=response.answer, shown=response.shown)
+    version, seed = pinned_version(attempt, step), step_seed(attempt, step)
+    if response is not None:
+        return reveal(version, answer=response.answer, shown=response.shown, seed=seed)
+    if version.kind == "dialogue":
+        draft = {"choices": said_so_far(attempt, step)}
+    return ask(version, seed=seed, draft=draft)
+
+
+def _hints(attempt: Attempt, step: StepVersion) -> dict[str, Any]:
+    """The hints opened so far, and how many are left."""
+    hints, opened = hints_of(pinned_version(attempt, step)), opened_hints(attempt, step)
+    return {"hints": tuple(hints[:opened]), "more_hints": max(0, len(hints) - opened)}
 
 
 def _checkpoint(attempt: Attempt, step: StepVersion, checkpoint: Checkpoint, draft: FormData | None) -> dict[str, Any]:
@@ -168,7 +191,7 @@ def _checkpoint(attempt: Attempt, step: StepVersion, checkpoint: Checkpoint, dra
 
 
 def _twin(checkpoint: Checkpoint, *, seed: str, draft: FormData | None) -> QuestionScreen | None:
-    if not checkpoint.in_play:
+    if not is_open(checkpoint):
         return None
     return ask(question_for(checkpoint, CheckIn.Mode.REMOTE), seed=seed, draft=draft)
 

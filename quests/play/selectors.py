@@ -82,6 +82,22 @@ def _question_version(version_id: int, published_at: datetime) -> QuestionVersio
     return QuestionVersion.objects.get(pk=version_id)
 
 
+def said_so_far(attempt: Attempt, step: StepVersion) -> list[str]:
+    """The choices made in the dialogue of ``step``, in order."""
+    turns = attempt.turns.filter(step_id=step.step_id).order_by("number")
+    return list(turns.values_list("choice", flat=True))
+
+
+def hints_of(version: QuestionVersion) -> list[str]:
+    """The hints of a question in the reader's language, the vaguest first."""
+    return list(spoken(version.words).get("hints", ()))
+
+
+def opened_hints(attempt: Attempt, step: StepVersion) -> int:
+    """How many hints of ``step`` the learner has opened."""
+    return int(attempt.hints.get(str(step.step.key), 0))
+
+
 def step_seed(attempt: Attempt, step: StepVersion) -> str:
     """What shuffles the options of ``step`` in ``attempt``, and in no other."""
     return f"{attempt.seed}:{step.step_id}"

@@ -6,8 +6,10 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from quests import events
@@ -19,10 +21,14 @@ from quests.ledger.services import Line, award
 from quests.people.models import User
 from quests.play.marking import Mark, Turn, marked
 from quests.play.models import Attempt, Response
+from quests.play.pins import pins_for
 from quests.play.selectors import (
     Run,
     attempts_of,
     done_quests,
+    hints_of,
+    opened_hints,
+    pinned_version,
     run_of,
 )
 from quests.programme.services import complete_programmes, record_evidence
@@ -36,28 +42,19 @@ def start(learner: User, *, quest: Quest, at: datetime | None = None) -> Attempt
         return attempt
     if quest.retired_at or quest.current is None:
         raise NotPlayable(_("This quest is no longer in play."))
+    seed, at = secrets.token_hex(16), at or timezone.now()
     attempt, _created = Attempt.objects.get_or_create(
         learner=learner,
         quest=quest,
         completed_at=None,
         defaults={
             "quest_version": quest.current,
-            "seed": secrets.token_hex(16),
-            "pins": _pins(steps_of(quest.current)),
-            "started_at": at or timezone.now(),
+            "seed": seed,
+            "pins": pins_for(learner, steps_of(quest.current), seed=seed, at=at),
+            "started_at": at,
         },
     )
     return attempt
-
-
-def _pins(steps: list[StepVersion]) -> dict[str, int | None]:
-    """The question version each step will show; steps out of play are left out."""
-    return {
-        str(step.step.key): step.question.current_id if step.question else None
-        for step in steps
-        if (step.question is None or step.question.retired_at is None)
-        and (step.checkpoint is None or step.checkpoint.in_play)
-    }
 
 
 @transaction.atomic
@@ -68,13 +65,14 @@ def submit_response(
     step_key: UUID,
     data: FormData,
     client_id: UUID,
+    seconds: int | None = None,
     at: datetime | None = None,
 ) -> Response:
     """Mark and record the answer to one step; the same step twice returns the first response.
 
     Raises ``AnswerRefused`` (nothing recorded), ``StepNotReached``, ``NotPlayable``, or
     ``Attempt.DoesNotExist`` when ``learner`` has no such attempt. One answer at a time: the attempt
-    is locked.
+    is locked. ``seconds``: how long the step was on the screen, None when nobody measured it.
     """
     attempt = attempts_of(learner).select_for_update(of=("self",)).get(pk=attempt_id)
     run = run_of(attempt)
@@ -83,7 +81,7 @@ def submit_response(
         return before
     if step != run.current:
         raise StepNotReached(_("Another step comes first."))
-    turn = Turn(attempt=attempt, step=step, data=data, client_id=client_id, at=at or timezone.now())
+    turn = Turn(attempt=attempt, step=step, data=data, client_id=client_id, seconds=seconds, at=at or timezone.now())
     return _record(turn, marked(turn), run=run)
 
 
@@ -108,11 +106,46 @@ def _record(turn: Turn, mark: Mark, *, run: Run) -> Response:
         client_id=turn.client_id,
         outcome=mark.outcome,
         points=mark.points if won >= {line.source for line in mark.lines} else 0,
+        seconds=turn.seconds,
+        language=(get_language() or settings.LANGUAGE_CODE)[:2],
         answered_at=turn.at,
         **mark.values,
     )
+    _tell(turn, mark)
     _close(attempt, at=turn.at, perfect=len(finish) > 1) if last else _forget_draft(attempt)
     return response
+
+
+def _tell(turn: Turn, mark: Mark) -> None:
+    """Say that a question was answered, to whoever follows what people know."""
+    version = mark.values.get("question_version")
+    if version is not None:
+        events.publish(
+            events.QuestionAnswered(
+                learner_id=turn.attempt.learner_id,
+                question_id=version.question_id,
+                version_id=version.pk,
+                fraction=mark.fraction,
+                confidence=mark.values["confidence"],
+                at=turn.at,
+            )
+        )
+
+
+@transaction.atomic
+def read_hint(learner: User, *, attempt_id: UUID, step_key: UUID) -> int:
+    """Open the next hint of the step under way; how many are open now.
+
+    Raises ``StepNotReached`` or ``Attempt.DoesNotExist``.
+    """
+    attempt = attempts_of(learner).select_for_update(of=("self",)).get(pk=attempt_id)
+    step = run_of(attempt).current
+    if step is None or step.step.key != step_key or not step.asks:
+        raise StepNotReached(_("Another step comes first."))
+    opened = min(opened_hints(attempt, step) + 1, len(hints_of(pinned_version(attempt, step))))
+    attempt.hints = attempt.hints | {str(step_key): opened}
+    Attempt.objects.filter(pk=attempt.pk).update(hints=attempt.hints)
+    return opened
 
 
 @transaction.atomic

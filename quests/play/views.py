@@ -16,8 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 from quests.catalogue.models import Quest
 from quests.doors import PersonRequest
 from quests.errors import QuestError, StepNotReached
-from quests.forms import ClientId, posted
-from quests.play import screens, selectors, services
+from quests.forms import ClientId, ShownAt, posted
+from quests.play import dialogue, screens, selectors, services
 from quests.play.models import Attempt
 from quests.words import spoken
 
@@ -76,6 +76,54 @@ def step(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def hint(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
+    """Open one more hint; what was chosen or typed stays on the screen."""
+    mine = _mine(request, pk)
+    try:
+        services.read_hint(request.user, attempt_id=pk, step_key=key)
+    except StepNotReached:
+        return redirect("play:attempt", pk)
+    mine.refresh_from_db()
+    return _show_step(request, mine, key, keep=True)
+
+
+@login_required
+@require_POST
+def say(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
+    """Answer the visitor: one choice of a dialogue."""
+    mine, refusal = _mine(request, pk), ""
+    try:
+        dialogue.say(
+            request.user,
+            attempt_id=pk,
+            step_key=key,
+            number=_number(request),
+            choice=request.POST.get("choice", ""),
+            client_id=ClientId.of(request),
+            seconds=ShownAt.seconds(request),
+        )
+    except StepNotReached:
+        return redirect("play:attempt", pk)
+    except QuestError as error:
+        refusal = str(error.message)
+    if not request.htmx and not refusal:
+        return redirect("play:step", pk, key)
+    return _show_step(request, mine, key, refusal=refusal)
+
+
+@login_required
+@require_safe
+def replay(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """My answers of this attempt, exactly as they were shown and marked."""
+    mine = _mine(request, pk)
+    if mine.completed_at is None:
+        return redirect("play:attempt", mine.pk)
+    context = {"attempt": mine, "words": spoken(mine.quest_version.words), "screens": screens.replay_of(mine)}
+    return render(request, "quests/play/replay.html", context)
+
+
+@login_required
+@require_POST
 def pause(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A guest arrives: freeze the screen, choices included."""
     mine = _mine(request, pk)
@@ -94,6 +142,12 @@ def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
     if mine.completed_at is None:
         return redirect("play:attempt", mine.pk)
     return render(request, "quests/play/finish.html", {"finish": screens.finish_of(mine)})
+
+
+def _number(request: PersonRequest) -> int | None:
+    """Which turn of the dialogue is posted; None when nobody says."""
+    typed = request.POST.get("number", "")
+    return int(typed) if typed.isdecimal() and typed.isascii() and len(typed) <= 3 else None
 
 
 def _paused(request: PersonRequest, mine: Attempt) -> HttpResponse:
@@ -116,7 +170,12 @@ def _mine(request: PersonRequest, pk: UUID) -> Attempt:
 def _answer(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """With htmx the verdict comes at once, else by a redirect, so that reloading asks nothing."""
     response = services.submit_response(
-        request.user, attempt_id=pk, step_key=key, data=posted(request), client_id=ClientId.of(request)
+        request.user,
+        attempt_id=pk,
+        step_key=key,
+        data=posted(request),
+        client_id=ClientId.of(request),
+        seconds=ShownAt.seconds(request),
     )
     # A visit made on site was read with its verdict already ("seen").
     if response.outcome in {"done", "closed"} or "seen" in request.POST:
@@ -126,12 +185,20 @@ def _answer(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     return _show_step(request, response.attempt, key)
 
 
-def _show_step(request: PersonRequest, mine: Attempt, key: UUID, *, refusal: str = "") -> HttpResponse:
-    screen = screens.step_screen(mine, key, draft=posted(request) if refusal else None)
+def _show_step(
+    request: PersonRequest, mine: Attempt, key: UUID, *, refusal: str = "", keep: bool = False
+) -> HttpResponse:
+    """The step; ``keep``: with what was chosen or typed so far."""
+    screen = screens.step_screen(mine, key, draft=posted(request) if refusal or keep else None)
     if screen is None:
         return redirect("play:attempt", mine.pk)
     template = "quests/play/_step.html" if request.htmx else "quests/play/step.html"
-    context = {"screen": screen, "refusal": refusal, "client_id": ClientId.new()}
+    context = {
+        "screen": screen,
+        "refusal": refusal,
+        "client_id": ClientId.new(),
+        "shown_at": request.POST.get(ShownAt.field) or ShownAt.now(),
+    }
     status = 422 if refusal and not request.htmx else 200
     response = render(request, template, context, status=status)
-    return push_url(response, request.path) if request.htmx else response
+    return push_url(response, reverse("play:step", args=[mine.pk, key])) if request.htmx else response

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-CHORES = ("publish_scheduled", "clearsessions")
+CHORES = ("publish_scheduled", "clearsessions", "catch_up_reviews", "tell_stale_facts", "forget_imports")
 
 
 class Command(BaseCommand):

@@ -17,7 +17,7 @@ TERRITORY = Path(__file__).parents[3] / "cms/destinations/louvre_lens/people.tom
 
 def chance(seed: int) -> random.Random:
     """The same luck each time."""
-    return random.Random(seed)  # noqa: S311
+    return random.Random(seed)
 
 
 GRAMMAR = {"m": {pair.m for pair in DEFAULT.adjectives}, "f": {pair.f for pair in DEFAULT.adjectives}}

@@ -1,11 +1,12 @@
 """An answer: marked, paid once, proved once."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from quests.errors import AnswerRefused, StepNotReached
 from quests.factories import (
+    KEYS,
     RIGHT_ANSWERS,
     WRONG_ANSWERS,
     CheckpointFactory,
@@ -20,6 +21,7 @@ from quests.factories import (
 from quests.ledger.selectors import total_points
 from quests.models import Attempt, Checkpoint, Completion, Evidence, Quest, Response, ScoreEntry, User
 from quests.play import services
+from quests.play.dialogue import say
 from quests.play.selectors import run_of
 from quests.programme.services import enrol
 
@@ -31,11 +33,22 @@ def answer(attempt: Attempt, *, right: bool = True, **values: object) -> Respons
     assert step is not None
     answers = RIGHT_ANSWERS if right else WRONG_ANSWERS
     data = answers[step.question.kind] if step.question else {}
+    if step.question and step.question.kind == "dialogue":
+        return conversation(attempt, step.step.key, data["choices"])
     return services.submit_response(
         attempt.learner,
         attempt_id=attempt.pk,
         **{"step_key": step.step.key, "data": data, "client_id": uuid4(), **values},
     )
+
+
+def conversation(attempt: Attempt, key: UUID, choices: list[str]) -> Response:
+    """Say all of this to the guest."""
+    response = None
+    for choice in choices:
+        response = say(attempt.learner, attempt_id=attempt.pk, step_key=key, choice=choice, client_id=uuid4())
+    assert response is not None
+    return response
 
 
 def play(learner: User, quest: Quest, *, right: bool = True) -> Attempt:
@@ -49,7 +62,7 @@ def play(learner: User, quest: Quest, *, right: bool = True) -> Attempt:
 def test_playing_right_earns_every_point(receptionist: User, quest: Quest) -> None:
     attempt = play(receptionist, quest)
     assert attempt.completed_at is not None
-    assert total_points(receptionist) == 1 + 5 * 10 + 20 + 10
+    assert total_points(receptionist) == 1 + len(KEYS) * 10 + 20 + 10
 
 
 def test_half_an_answer_earns_half(receptionist: User) -> None:

@@ -36,8 +36,11 @@ def test_a_whole_quest_without_javascript(phone: Client, quest: Quest) -> None:
     while (step := run_of(attempt).current) is not None:
         kind = step.question.kind if step.question else None
         data = RIGHT_ANSWERS[kind] if kind else {}
-        page = phone.post(step_url(attempt), {**data, "client_id": str(uuid4())}, follow=True)
-        assert page.status_code == 200
+        # To a guest, one sentence after the other.
+        forms = [("say/", {"choice": each}) for each in data["choices"]] if kind == "dialogue" else [("", data)]
+        for path, form in forms:
+            page = phone.post(f"{step_url(attempt)}{path}", {**form, "client_id": str(uuid4())}, follow=True)
+            assert page.status_code == 200
         attempt.refresh_from_db()
         attempt = Attempt.objects.get(pk=attempt.pk)
     assert attempt.completed_at
@@ -55,7 +58,7 @@ def test_nothing_of_the_key_before_the_answer(phone: Client, receptionist: User,
         assert "Pas tout à fait" not in html
         assert "Parce que" not in html
         assert "Dites-le demain" not in html
-        assert not re.search(r"7319|0[.,]125|tolerance|correct", html)
+        assert not re.search(r"7319|0[.,]125|tolerance|(?<!auto)correct", html)
 
 
 def test_the_verdict_explains_itself(phone: Client, receptionist: User) -> None:
