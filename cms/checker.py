@@ -15,12 +15,15 @@ from wagtail.admin.userbar import ContentCheckerItem
 MESSAGES = {
     "missing_explanation": _("An explanation is missing"),
     "missing_words": _("Words are missing"),
+    "prompt_too_long": _("The question is too long"),
     "missing_alt": _("A picture is not described"),
     "incomplete": _("A part is not complete"),
     "no_answer": _("No way to answer"),
     "too_few_options": _("At least two choices are needed"),
     "no_right_answer": _("No choice is right"),
     "several_right_answers": _("Several choices are right"),
+    "incomplete_answer": _("The answer is not complete"),
+    "broken_scenes": _("The scenes of the dialogue do not hold together"),
     "invalid_key": _("The answer cannot be marked"),
     "no_step": _("The quest has no step"),
     "no_card": _("The lesson has no card"),
@@ -29,6 +32,7 @@ MESSAGES = {
     "lesson_unpublished": _("A lesson is not published"),
     "lesson_twice": _("A lesson is there twice"),
     "no_remote_twin": _("A checkpoint has no remote twin"),
+    "pool_too_small": _("The bank holds too few questions for a pool"),
     "checkpoint_out": _("A checkpoint is not in play"),
 }
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from cms.models import BankQuestion, ModulePage, QuestPage
+from cms.models import BankQuestion, Fact, ModulePage, QuestPage
 from quests.catalogue.models import Quest
 
 SOON = timedelta(days=60)
@@ -19,7 +19,7 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class DueFact:
     """Something to check again by ``review_by``."""
 
     title: str
@@ -40,18 +40,32 @@ class QuestRow:
     retired: bool
 
 
-def facts_to_review(today: date) -> list[Fact]:
+def facts_to_review(today: date) -> list[DueFact]:
     """Facts and questions whose day is past or within 60 days, the oldest first."""
     limit = today + SOON
-    found = [*_questions(limit, today), *_cards(limit, today)]
+    found = [*_facts(limit, today), *_questions(limit, today), *_cards(limit, today)]
     return sorted(found, key=lambda fact: fact.review_by)
 
 
-def _questions(limit: date, today: date) -> list[Fact]:
+def _facts(limit: date, today: date) -> list[DueFact]:
+    edit = Fact.snippet_viewset.get_url_name("edit")
+    return [
+        DueFact(
+            title=str(fact),
+            where=fact._meta.verbose_name,
+            url=reverse(edit, args=[fact.pk]),
+            review_by=fact.review_by,
+            late=fact.late(today),
+        )
+        for fact in Fact.objects.filter(review_by__lte=limit)
+    ]
+
+
+def _questions(limit: date, today: date) -> list[DueFact]:
     due = BankQuestion.objects.filter(review_by__lte=limit, locale__language_code=settings.LANGUAGE_CODE)
     edit = BankQuestion.snippet_viewset.get_url_name("edit")
     return [
-        Fact(
+        DueFact(
             title=str(question),
             where=question._meta.verbose_name,
             url=reverse(edit, args=[question.pk]),
@@ -62,7 +76,7 @@ def _questions(limit: date, today: date) -> list[Fact]:
     ]
 
 
-def _cards(limit: date, today: date) -> list[Fact]:
+def _cards(limit: date, today: date) -> list[DueFact]:
     facts = []
     for model, field in ((QuestPage, "steps"), (ModulePage, "cards")):
         pages = model.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
@@ -71,7 +85,7 @@ def _cards(limit: date, today: date) -> list[Fact]:
                 day = block["value"].get("review_by") if block["type"] == "fact" else None
                 if day and (when := date.fromisoformat(day)) <= limit:
                     facts.append(
-                        Fact(
+                        DueFact(
                             title=block["value"].get("heading") or "",
                             where=page.title,
                             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),

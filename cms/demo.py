@@ -12,10 +12,10 @@ from uuid import uuid5
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.destinations import NAMESPACE
-from quests.catalogue.models import Quest, StepVersion
+from quests.catalogue.models import Quest, QuestionVersion, StepVersion
 from quests.factories import EmploymentFactory, UserFactory
 from quests.leaderboard.services import appear
 from quests.ledger.selectors import current_season
@@ -34,9 +34,12 @@ from quests.models import (
 )
 from quests.people.services import create_join_code
 from quests.play import services as play
+from quests.play.dialogue import say
 from quests.play.selectors import pinned_version, run_of
 from quests.programme.services import enrol
 from quests.questions import FormData, kind_named
+from quests.review import services as review
+from quests.review.models import ReviewRound
 
 PASSWORD = "lampe-de-mineur"  # noqa: S105  # printed on the screen at every start of the demo
 WEEKS = 42
@@ -116,8 +119,11 @@ def seed_learners(rows: list[dict[str, Any]]) -> Iterator[User]:
     quests = list(Quest.objects.filter(retired_at=None, current__isnull=False).order_by("position"))
     secret = make_password(PASSWORD)
     for number, row in enumerate(rows):
+        story = Story(row, number=number, quests=quests)
         with transaction.atomic():
-            yield Story(row, number=number, quests=quests).told(secret)
+            learner = story.told(secret)
+        story.review(learner)  # what was answered is known after the commit
+        yield learner
 
 
 class Story:
@@ -127,6 +133,7 @@ class Story:
         self.row, self.number, self.quests = row, number, quests
         self.chance = random.Random(f"{row['display_name']} {number}")  # noqa: S311  # a story, no secret
         self.skill = self.chance.uniform(0.55, 0.95)
+        self.language = random.Random(number).choices(("fr", "en", "nl"), weights=(8, 1, 1))[0] if number else "fr"  # noqa: S311
 
     def told(self, secret: str) -> User:
         """Create the person and play their quests."""
@@ -150,6 +157,7 @@ class Story:
             first_name=self.row["given_name"],
             last_name=self.row["family_name"],
             trade=self.row.get("role", ""),
+            language=self.language,
             password=secret if first else make_password(None),
         )
         employer = Employer.objects.get(siret=self.row["employer"])
@@ -190,58 +198,68 @@ class Story:
 
     def play(self, learner: User, quest: Quest, moment: datetime) -> None:
         """One quest, to its end or, for one in eight, left half way."""
+        with translation.override(self.language):
+            self.play_in_language(learner, quest, moment)
+
+    def play_in_language(self, learner: User, quest: Quest, moment: datetime) -> None:
+        """The same, in the learner's language."""
         attempt = play.start(learner, quest=quest, at=moment)
         steps = run_of(attempt).steps
         stop = len(steps) // 2 if self.chance.random() < 0.125 and self.number else len(steps)
         for place, step in enumerate(steps[:stop]):
-            play.submit_response(
-                learner,
-                attempt_id=attempt.pk,
-                step_key=step.step.key,
-                data=self.answer(attempt, step),
-                client_id=uuid5(NAMESPACE, f"{attempt.pk}{place}"),
-                at=moment + timedelta(seconds=40 * place),
-            )
+            self.give(attempt, step, place=place, at=moment + timedelta(seconds=40 * place))
+
+    @transaction.atomic
+    def review(self, learner: User) -> None:
+        """Two in three come back to what they met, every week or two."""
+        moment = self.at_work(self.joined_at + timedelta(days=4))
+        while self.chance.random() < 0.9 and moment < timezone.now() - timedelta(hours=1):
+            if self.number % 3 != 2 and (under_way := review.start(learner, at=moment)):
+                for place, item in enumerate(under_way.items, start=1):
+                    self.remember(learner, under_way, place=place, version=item["version"], at=moment)
+            moment += timedelta(days=self.chance.randint(3, 16))
+
+    def remember(self, learner: User, under_way: ReviewRound, *, place: int, version: int, at: datetime) -> None:
+        """One question of a round."""
+        question = QuestionVersion.objects.get(pk=version)
+        review.answer(
+            learner,
+            round_id=under_way.pk,
+            place=place,
+            data=self.form(question),
+            client_id=uuid5(NAMESPACE, f"{under_way.pk}{place}"),
+            at=at + timedelta(seconds=20 * place),
+        )
+
+    def give(self, attempt: Any, step: StepVersion, *, place: int, at: datetime) -> None:
+        """One answer; to a guest, one sentence after the other."""
+        data, client_id = self.answer(attempt, step), f"{attempt.pk}{place}"
+        given: dict[str, Any] = {"attempt_id": attempt.pk, "step_key": step.step.key, "at": at}
+        if step.asks and pinned_version(attempt, step).kind == "dialogue":
+            for number, choice in enumerate(data["choices"], start=1):
+                turn = uuid5(NAMESPACE, f"{client_id}:{number}")
+                say(attempt.learner, **given, number=number, choice=choice, client_id=turn)
+            return
+        seconds = round(self.chance.lognormvariate(3.1, 0.5)) if step.asks else None
+        sent = {"client_id": uuid5(NAMESPACE, client_id), "seconds": seconds}
+        play.submit_response(attempt.learner, **given, **sent, data=data)
 
     def answer(self, attempt: Any, step: StepVersion) -> FormData:
         """Right as often as this learner's skill says."""
         question = None
-        if step.question_id:
+        if step.asks:
             question = pinned_version(attempt, step)
         elif step.checkpoint and step.checkpoint.remote_question:
             question = step.checkpoint.remote_question.current
-        if question is None:
-            return {}
+        return {} if question is None else self.form(question)
+
+    def form(self, question: QuestionVersion) -> FormData:
+        """An answer to ``question``, and how sure of it they are."""
         right = self.chance.random() < self.skill
-        return (
-            right_form(question.kind, question.key) if right else wrong_form(question.kind, question.key, self.chance)
-        )
+        kind = kind_named(question.kind)
+        form = kind.solution(question.key) if right else kind.slip(question.key, self.chance)
+        return {**form, "confidence": [str(self.confidence(right=right))]}
 
-
-def right_form(kind: str, key: dict[str, Any]) -> FormData:
-    """The form of the right answer."""
-    match kind:
-        case "single_choice":
-            return {"choice": [key["correct"]]}
-        case "multiple_choice":
-            return {"choices": list(key["correct"])}
-        case "true_false":
-            return {"choice": [str(key["correct"]).lower()]}
-        case "numeric":
-            return {"value": [str(key["value"])]}
-    return {"order": list(key["order"])}
-
-
-def wrong_form(kind: str, key: dict[str, Any], chance: random.Random) -> FormData:
-    """A form somebody might well send."""
-    options = list(kind_named(kind).option_ids(key))
-    match kind:
-        case "single_choice":
-            return {"choice": [chance.choice([id_ for id_ in options if id_ != key["correct"]])]}
-        case "multiple_choice":
-            return {"choices": [chance.choice(options)]}
-        case "true_false":
-            return {"choice": [str(not key["correct"]).lower()]}
-        case "numeric":
-            return {"value": [str(round(float(key["value"]) * 1.4 + 3))]}
-    return {"order": [*key["order"][1:], key["order"][0]]}
+    def confidence(self, *, right: bool) -> int:
+        """How sure they say to be: more often rightly than not."""
+        return self.chance.choices((1, 2, 3), weights=(1, 3, 4) if right else (4, 3, 1))[0]

@@ -25,7 +25,7 @@ BANK = {
     EDITORS: ("add", "change", "view", "publish", "lock", "unlock", "delete"),
 }
 FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document")
-VIDEO = ("add_video", "change_video", "view_video")
+SHELF = tuple(f"{verb}_{model}" for model in ("video", "recording", "fact") for verb in ("add", "change", "view"))
 GAME = ("territory", "season", "badge", "checkpoint", "employer", "financier", "programme",
         "fundingagreement", "joincode")  # fmt: skip
 """The back office: editors add and change; deleting is for administrators."""
@@ -47,7 +47,7 @@ def set_up_moderation() -> None:
 def _permissions(name: str) -> list[Permission]:
     codes = {("wagtailadmin", "access_admin")}
     codes |= {("cms", f"{action}_bankquestion") for action in BANK[name]}
-    codes |= {("cms", code) for code in VIDEO}
+    codes |= {("cms", code) for code in SHELF}
     codes.add(("wagtail_localize", "submit_translation"))
     if name == EDITORS:
         codes |= {("quests", f"{verb}_{model}") for model in GAME for verb in ("add", "change", "view")}

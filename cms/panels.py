@@ -31,3 +31,29 @@ class ReadinessPanel(Panel):
             context["problems"] = problems_of(self.instance)
             context["estimate"] = getattr(self.instance, "estimate", None)
             return context
+
+
+class BranchesPanel(Panel):
+    """The scenes of a dialogue as they were last saved, and how they lead to one another."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("The scenes and where they lead"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel over one question."""
+
+        template_name = "cms/panels/_branches.html"
+
+        class Media:
+            css = {"all": ["css/branches.css"]}
+
+        def is_shown(self) -> bool:
+            """Only over a dialogue that was saved once."""
+            saved = self.instance and self.instance.pk and len(self.instance.answer)
+            return bool(saved) and self.instance.answer[0].block_type == "dialogue"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """The drawing of the saved draft."""
+            from cms.kinds.dialogue import overview  # noqa: PLC0415 (blocks load first)
+
+            return super().get_context_data(parent_context) | overview(self.instance.answer[0].value)

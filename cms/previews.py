@@ -6,22 +6,23 @@ the rest, so a preview and the real thing cannot drift apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from random import Random
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 
-from cms.publishing.answers import answer_key
+from cms.kinds import answer_key
+from cms.kinds.dialogue import overview
 from cms.publishing.cards import card_words
 from cms.publishing.problems import Problem, problems_of
 from cms.publishing.questions import question_words
+from quests.catalogue.layouts.hotspot import every_zone
 from quests.catalogue.models import QuestionVersion
 from quests.catalogue.screens import QuestionScreen, ask, reveal, shown_options
 from quests.questions import InvalidKey, kind_named
-from quests.questions.decimals import plain
 from quests.words import spoken
 
 SEED = "preview"
@@ -51,8 +52,14 @@ def question_preview(request: HttpRequest, question: Any, *, answered: bool) -> 
             "step": PreviewStep(place=1, kind="question", question=screen),
             "answered": answered,
             "bank_question": question,
-        }
+        } | _scenes(question)
         return _page(request, "cms/preview_question.html", context, problems_of(question))
+
+
+def _scenes(question: Any) -> dict[str, Any]:
+    """How the scenes of a dialogue lead to one another; nothing for other kinds."""
+    block = question.answer[0] if question.answer else None
+    return overview(block.value) if block and block.block_type == "dialogue" else {}
 
 
 def quest_preview(request: HttpRequest, page: Any, *, mode: str) -> HttpResponse:
@@ -125,22 +132,20 @@ def question_screen(question: Any, *, answered: bool = False) -> QuestionScreen 
     version = QuestionVersion(kind=block.block_type, key=key, words=words)
     if not answered:
         return ask(version, seed=SEED)
-    return reveal(version, answer=a_mistake(block.block_type, key), shown=shown_options(version, SEED))
+    screen = reveal(version, answer=a_mistake(block.block_type, key), shown=shown_options(version, SEED))
+    return _with_every_zone(screen, version) if version.kind == "hotspot" else screen
+
+
+def _with_every_zone(screen: QuestionScreen, version: QuestionVersion) -> QuestionScreen:
+    """The picture with all its zones: learners see the right ones and their own."""
+    zones = every_zone(version.key, spoken(version.words)["options"])
+    return replace(screen, parts={**screen.parts, "zones": zones, "every": True})
 
 
 def a_mistake(kind: str, key: dict[str, Any]) -> dict[str, Any]:
     """An answer that is wrong, to look at what is said then."""
-    if kind == "single_choice":
-        return {"choice": next(id_ for id_ in key["options"] if id_ != key["correct"])}
-    if kind == "multiple_choice":
-        wrong = [id_ for id_ in key["options"] if id_ not in key["correct"]]
-        return {"choices": sorted(wrong or key["options"][:1])}
-    if kind == "true_false":
-        return {"choice": "false" if key["correct"] else "true"}
-    if kind == "numeric":
-        reach = Decimal(key.get("near") or key["tolerance"]) + 1
-        return {"value": plain(Decimal(key["value"]) + reach)}
-    return {"order": list(reversed(key["order"]))}
+    marks = kind_named(kind)
+    return marks.parse(key, marks.slip(key, Random(SEED)))  # noqa: S311 (a preview, no secret)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], problems: list[Problem]) -> HttpResponse:

@@ -6,24 +6,31 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
-from cms.models import BankQuestion, Video
-from cms.models.bank import KINDS, Skill
-from quests.catalogue.models import Pillar
+from cms.interchange.views import bank_buttons
+from cms.models import BankQuestion, Fact, Recording, Video
+from cms.models.bank import KIND_NAMES
+from cms.skills import Difficulty, Skill
+from cms.statistics import WithStatistics
+from quests.catalogue.models import Pillar, Role
 
 
 class BankFilters(WagtailFilterSet):
     """By pillar, kind, skill and state; each question once, in the source language, until another is asked for."""
 
     pillar = django_filters.ChoiceFilter(choices=Pillar, label=_("Pillar"))
-    kind = django_filters.ChoiceFilter(choices=KINDS, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=KIND_NAMES, label=_("Kind"))
     skill = django_filters.ChoiceFilter(choices=Skill, label=_("Skill"))
+    difficulty = django_filters.ChoiceFilter(choices=Difficulty, label=_("Difficulty"))
+    sites = django_filters.CharFilter(lookup_expr="icontains", label=_("Place"))
+    tags = django_filters.CharFilter(lookup_expr="icontains", label=_("Tag"))
+    roles = django_filters.ChoiceFilter(choices=Role, method="for_trade", label=_("Trade"))
     live = django_filters.ChoiceFilter(choices=[("True", _("Published")), ("False", _("Draft"))], label=_("State"))
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -32,9 +39,26 @@ class BankFilters(WagtailFilterSet):
             data["locale"] = settings.LANGUAGE_CODE
         super().__init__(data, **kwargs)
 
+    def for_trade(self, queryset: QuerySet[BankQuestion], name: str, trade: str) -> QuerySet[BankQuestion]:
+        """Questions for that trade, and those for everyone."""
+        return queryset.filter(Q(roles__icontains=f'"{trade}"') | Q(roles=[]))
+
     class Meta:
         model = BankQuestion
-        fields = ["pillar", "kind", "skill", "live"]
+        fields = ["pillar", "kind", "skill", "difficulty", "sites", "tags", "live"]
+
+
+class BankQuestionEditView(WithStatistics, EditView):
+    """A question, with the way to its statistics."""
+
+
+class BankIndexView(IndexView):
+    """The bank's list, with the way in and out of it."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """See Wagtail."""
+        return [*super().header_more_buttons, *bank_buttons(self.request.user)]
 
 
 class BankQuestionViewSet(SnippetViewSet):
@@ -49,8 +73,10 @@ class BankQuestionViewSet(SnippetViewSet):
     list_display = ["__str__", "kind", "pillar", "skill", UpdatedAtColumn()]
     list_per_page = 30
     filterset_class = BankFilters
+    edit_view_class = BankQuestionEditView
     list_export: list[str] = []
     copy_view_enabled = False
+    index_view_class = BankIndexView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BankQuestion]:
         """With the language each row's menu asks for."""
@@ -67,3 +93,28 @@ class VideoViewSet(SnippetViewSet):
     menu_order = 360
     add_to_admin_menu = True
     list_display = ["title", "seconds"]
+
+
+class FactViewSet(SnippetViewSet):
+    """Facts, each with its day of review."""
+
+    model = Fact
+    icon = "pick"
+    menu_label = _("Facts")
+    menu_name = "facts"
+    menu_order = 155
+    add_to_admin_menu = True
+    list_display = ["statement", "review_by", "sites"]
+    list_export: list[str] = []
+
+
+class RecordingViewSet(SnippetViewSet):
+    """Recordings of our own."""
+
+    model = Recording
+    icon = "media"
+    menu_label = _("Recordings")
+    menu_name = "recordings"
+    menu_order = 365
+    add_to_admin_menu = True
+    list_display = ["title", "language"]

@@ -15,16 +15,28 @@ from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.snippets.models import register_snippet
 
+from cms import dependencies, spelling_tester, statistics
 from cms.back_office.viewsets import GameGroup, TrainingGroup
 from cms.checker import HouseChecks
 from cms.choosers import checkpoint_chooser
 from cms.dashboard import FactsPanel, QuestsPanel
+from cms.interchange import views as interchange
 from cms.models.compiled import CompiledMixin
 from cms.publishing.problems import problems_of
-from cms.snippets import BankQuestionViewSet, VideoViewSet
+from cms.snippets import BankQuestionViewSet, FactViewSet, RecordingViewSet, VideoViewSet
 
 register_snippet(BankQuestionViewSet)
+register_snippet(FactViewSet)
 register_snippet(VideoViewSet)
+hooks.register("register_admin_urls", statistics.urls)
+hooks.register("register_admin_urls", dependencies.urls)
+hooks.register("register_admin_urls", spelling_tester.urls)
+hooks.register("register_admin_urls", interchange.urls)
+hooks.register("register_admin_menu_item", dependencies.menu_item)
+hooks.register("register_snippet_listing_buttons", dependencies.listing_buttons)
+hooks.register("register_admin_menu_item", statistics.menu_item)
+hooks.register("register_snippet_listing_buttons", statistics.listing_buttons)
+register_snippet(RecordingViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -36,7 +48,7 @@ def back_office() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Trainers first see what waits for them."""
-    panels += [FactsPanel(), QuestsPanel()]
+    panels += [FactsPanel(), statistics.AlertsPanel(), QuestsPanel()]
 
 
 @hooks.register("construct_help_menu")

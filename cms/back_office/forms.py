@@ -114,10 +114,10 @@ class BadgeForm(WordsForm):
 
 
 class PublishedQuestionField(forms.ModelChoiceField):
-    """A question that learners can meet."""
+    """A question that learners can meet; a dialogue is too long for a visit."""
 
     def __init__(self, **kwargs: Any) -> None:
-        playable = Question.objects.filter(retired_at=None, current__isnull=False)
+        playable = Question.objects.filter(retired_at=None, current__isnull=False).exclude(kind="dialogue")
         super().__init__(queryset=playable.select_related("current"), required=False, **kwargs)
 
 

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.blocks.parts import FEATURES, PictureBlock, SharedText
-
-LANGUAGES = [
-    ("en", _("English")),
-    ("nl", _("Dutch")),
-    ("de", _("German")),
-    ("fr", _("French")),
-    ("es", _("Spanish")),
-    ("it", _("Italian")),
-    ("pcd", _("Picard")),
-]
-
-
-class SharedSnippetChooser(SnippetChooserBlock):
-    """A snippet that stays the same in every language."""
-
-    def get_translatable_segments(self, value: object) -> list[object]:
-        """Nothing to translate here: the snippet has its own translations."""
-        return []
+from cms.blocks.parts import FEATURES, PictureBlock, SharedSnippetChooser, SharedText
+from cms.languages import LANGUAGES
 
 
 def _heading() -> blocks.CharBlock:

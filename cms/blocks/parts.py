@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 FEATURES = ["bold", "italic", "ol", "ul", "link"]
 """What rich text may hold: a card is one idea, not a document."""
@@ -18,6 +19,14 @@ class SharedText(blocks.CharBlock):
 
     def get_translatable_segments(self, value: str) -> list[Any]:
         """Nothing to translate."""
+        return []
+
+
+class SharedSnippetChooser(SnippetChooserBlock):
+    """A snippet that stays the same in every language."""
+
+    def get_translatable_segments(self, value: object) -> list[object]:
+        """Nothing to translate here: the snippet has its own translations."""
         return []
 
 

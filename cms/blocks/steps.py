@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.cards import CardStream, SharedSnippetChooser
+from cms.blocks.cards import CardStream
+from cms.blocks.parts import SharedSnippetChooser
+from cms.blocks.pools import PoolBlock
 from cms.choosers import CheckpointChooserBlock
 
 
@@ -22,4 +24,5 @@ class StepStream(CardStream):
 
     module = LessonChooser(page_type="cms.ModulePage", icon="list-ul", label=_("Lesson (all its cards)"))
     question = SharedSnippetChooser("cms.BankQuestion", icon="help", label=_("Question"))
+    pool = PoolBlock()
     checkpoint = CheckpointChooserBlock(icon="site", label=_("Checkpoint"))

@@ -15,7 +15,8 @@ from django.utils.text import slugify
 
 from cms.loading.pack import Pack, PackError
 from cms.publishing.pictures import picture_url
-from quests.catalogue.models import Quest, Question
+from quests.catalogue.maps import LAYERS, Projection
+from quests.catalogue.models import Quest, Question, TerritoryMap
 from quests.checkpoints.models import Checkpoint
 from quests.ledger.models import Badge, Season
 from quests.people.models import Employer, Financier, Territory
@@ -51,6 +52,12 @@ class GameWriter:
         for data in self.pack.destination.get("territories", []):
             name = data["words"][settings.LANGUAGE_CODE]["name"]
             self._save(Territory, {"slug": data["slug"]}, name=name)
+
+    def map(self) -> None:
+        """The map questions are asked on; a destination may have none."""
+        data = self.pack.map
+        if data is not None:
+            self._save(TerritoryMap, {"slug": data["slug"]}, shapes=_shapes(data), **_edges(data))
 
     def seasons(self) -> None:
         """Seasons; the last day is played to its end."""
@@ -159,6 +166,34 @@ class GameWriter:
             starts_on=data["starts"],
             ends_on=data["ends"],
         )
+
+
+def _edges(data: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The edges of the map in degrees; ``PackError`` when nothing lies between them."""
+    try:
+        edges = {side: Decimal(str(data[side])) for side in ("south", "west", "north", "east")}
+        Projection(**{side: float(edge) for side, edge in edges.items()})
+    except KeyError as error:
+        raise PackError(f"map.toml: {error} is missing") from error
+    except (ArithmeticError, ValueError) as error:
+        raise PackError(f"map.toml: {error}") from error
+    return edges
+
+
+def _shapes(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The shapes of the map; ``PackError`` names the first that cannot be drawn."""
+    for place, shape in enumerate(data.get("shapes", []), start=1):
+        where = f"map.toml: shape {place} ({shape.get('name', '')})"
+        if shape.get("type") not in LAYERS:
+            raise PackError(f"{where}: its type must be one of {', '.join(LAYERS)}")
+        points = shape.get("points") or []
+        if not points or not all(_is_point(point) for point in points):
+            raise PackError(f"{where}: it needs points, each [latitude, longitude]")
+    return list(data.get("shapes", []))
+
+
+def _is_point(point: Any) -> bool:
+    return isinstance(point, list) and len(point) == 2 and all(type(degree) in {int, float} for degree in point)
 
 
 def _midnight(day: date) -> datetime:

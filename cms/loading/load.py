@@ -24,6 +24,8 @@ from cms.loading import game, memory, pages, questions
 from cms.loading.drawings import import_pictures
 from cms.loading.entries import Entry, Writer
 from cms.loading.pack import Pack
+from cms.loading.questions import Shelf
+from cms.loading.shelf import fill_shelf
 from cms.moderation import set_up_moderation
 from cms.publishing.compiling import paused
 from cms.publishing.questions import question_spec
@@ -60,7 +62,9 @@ def _load(pack: Pack, *, update: bool, say: Say) -> Writer:
     rows.badges()
     rows.financiers()
     rows.employers()
-    bank = _save_bank(pack, writer)
+    shelf = fill_shelf(pack, pictures, update=update)
+    rows.map()
+    bank = _save_bank(pack, shelf, writer)
     say(f"{len(bank)} questions")
     rows.checkpoints(pictures)
     say(f"{len(pack.checkpoints)} checkpoints")
@@ -77,10 +81,10 @@ def _by_name(writer: Writer, entries: Iterator[Entry]) -> dict[str, dict[str, An
     return {entry.name: writer.save(entry) for entry in entries}
 
 
-def _save_bank(pack: Pack, writer: Writer) -> dict[Any, Any]:
+def _save_bank(pack: Pack, shelf: Shelf, writer: Writer) -> dict[Any, Any]:
     """Save and compile the questions; return the source of each by identity."""
     bank = {}
-    for entry in questions.question_entries(pack):
+    for entry in questions.question_entries(pack, shelf):
         source = writer.save(entry)[settings.LANGUAGE_CODE]
         if _changed(writer, entry):
             publish_question(question_spec(source))

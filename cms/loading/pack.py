@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ class Pack:
     destination: dict[str, Any]
     quests: tuple[dict[str, Any], ...]
     checkpoints: tuple[dict[str, Any], ...]
+    bank: tuple[tuple[str, dict[str, Any]], ...] = ()
+    facts: tuple[dict[str, Any], ...] = ()
+    map: dict[str, Any] | None = None
 
     @property
     def slug(self) -> str:
@@ -44,10 +48,30 @@ class Pack:
             raise PackError(f"pictures/{name}: no such file")
         return path
 
+    def sound(self, name: str) -> Path:
+        """The file of a recording; ``PackError`` when it is missing."""
+        path = self.folder / "audio" / name
+        if not path.is_file():
+            raise PackError(f"audio/{name}: no such file")
+        return path
+
+    def questions(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Every question as (where it is written, pillar, what is written)."""
+        for quest in self.quests:
+            for step in quest["steps"]:
+                if step["kind"] == "question":
+                    yield quest["slug"], quest["pillar"], step
+        for place in self.checkpoints:
+            for side in ("onsite", "remote"):
+                yield place["slug"], place["pillar"], place[side]
+        for file, data in self.bank:
+            yield file, data["pillar"], data
+
     def picture_names(self) -> set[str]:
         """Every picture somebody asks for."""
         steps = [step for quest in self.quests for step in quest["steps"]]
         owners = [*self.quests, *self.checkpoints, *self.destination.get("pillars", []), *steps]
+        owners += [data for _where, _pillar, data in self.questions()]
         names = {owner["picture"] for owner in owners if owner.get("picture")}
         return names | {name for name in [self.destination.get("logo")] if name}
 
@@ -63,6 +87,13 @@ def read_pack(name: str, *, root: Path = DESTINATIONS) -> Pack:
         destination=_read(folder / "destination.toml"),
         quests=tuple(_read(path) for path in sorted((folder / "quests").glob("*.toml"))),
         checkpoints=tuple(_read(path) for path in sorted((folder / "checkpoints").glob("*.toml"))),
+        bank=tuple(
+            (f"bank/{path.name}", question)
+            for path in sorted((folder / "bank").glob("*.toml"))
+            for question in _read(path)["questions"]
+        ),
+        facts=tuple(_read(path)["facts"]) if (path := folder / "facts.toml").exists() else (),
+        map=_read(path) if (path := folder / "map.toml").exists() else None,
     )
 
 

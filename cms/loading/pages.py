@@ -185,7 +185,33 @@ def _step(
         return block | {"value": questions[pack.uid("question", step["question"])].pk}
     if kind == "checkpoint":
         return block | {"value": places[step["checkpoint"]]}
+    if kind == "pool":
+        return block | {"value": _pool(pack, quest, step)}
     return block | {"type": step["card"], "value": _card(step, language, pictures)}
+
+
+def _pool(pack: Pack, quest: Mapping[str, Any], step: Mapping[str, Any]) -> dict[str, Any]:
+    minima = [
+        {
+            "type": "item",
+            "id": pack.block("minimum", quest["slug"], step["key"], str(place)),
+            "value": {"count": least["count"]} | _asked(least["where"]),
+        }
+        for place, least in enumerate(step.get("at_least", []), start=1)
+    ]
+    shared = {"count": step["count"], "at_least": minima, "unseen_days": step.get("unseen_days", 7)}
+    return shared | _asked(step.get("where", {}))
+
+
+ONE_OF, ANY_OF = ("pillar", "skill", "difficulty", "role"), ("sites", "tags")
+
+
+def _asked(where: Mapping[str, Any]) -> dict[str, Any]:
+    """What a pool asks for, as its block keeps it: one pillar, one trade, any of several places."""
+    if unknown := where.keys() - {*ONE_OF, *ANY_OF}:
+        raise PackError(f"a pool asks for {', '.join(sorted(unknown))}; it may ask for {', '.join((*ONE_OF, *ANY_OF))}")
+    value = {name: where.get(name) or None for name in ONE_OF}
+    return value | {name: ", ".join(where.get(name, [])) for name in ANY_OF}
 
 
 def _card(step: Mapping[str, Any], language: str, pictures: Pictures) -> dict[str, Any]:

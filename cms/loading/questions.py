@@ -4,119 +4,84 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from cms.kinds import KINDS
 from cms.loading.entries import Entry
 from cms.loading.pack import Pack, PackError
-from cms.models import BankQuestion
+from cms.models import BankQuestion, Fact, Recording
 
 Data = Mapping[str, Any]
-CHOICES = ("single_choice", "multiple_choice")
 
 
-def question_entries(pack: Pack) -> Iterator[Entry]:
-    """Every question of the quests and of the checkpoints, each slug once."""
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """What questions lean on, by its name in the pack."""
+
+    pictures: Mapping[str, Any]
+    recordings: Mapping[str, Recording]
+    facts: Mapping[str, Fact]
+
+
+def question_entries(pack: Pack, shelf: Shelf) -> Iterator[Entry]:
+    """Every question of the quests, of the checkpoints and of the bank, each slug once."""
     seen: dict[str, str] = {}
-    for owner, pillar, data in _all(pack):
+    for owner, pillar, data in pack.questions():
         slug = data["question"]
         if slug in seen:
             raise PackError(f"{owner}: the question {slug!r} is already in {seen[slug]}")
         seen[slug] = owner
-        yield question_entry(pack, data, pillar=pillar)
+        yield question_entry(pack, data, pillar=pillar, shelf=shelf)
 
 
-def _all(pack: Pack) -> Iterator[tuple[str, str, Data]]:
-    for quest in pack.quests:
-        for step in quest["steps"]:
-            if step["kind"] == "question":
-                yield quest["slug"], quest["pillar"], step
-    for place in pack.checkpoints:
-        for side in ("onsite", "remote"):
-            yield place["slug"], place["pillar"], place[side]
-
-
-def question_entry(pack: Pack, data: Data, *, pillar: str) -> Entry:
+def question_entry(pack: Pack, data: Data, *, pillar: str, shelf: Shelf) -> Entry:
     """One question in every language."""
     slug = data["question"]
-    shared = {
-        "difficulty": data["difficulty"],
-        "skill": data["skill"],
-        "pillar": pillar,
-        "sites": ", ".join(data.get("sites", [])),
-        "source": data["source"],
-        "review_by": data.get("review_by"),
-    }
     try:
-        values = {
-            language: shared
-            | {
-                "prompt": words["prompt"],
-                "explanation": words["explanation"],
-                "say": words.get("say", ""),
-                "answer": json.dumps([_answer(pack, data, words)]),
-            }
-            for language, words in data["words"].items()
-        }
+        shared = _shared(pack, data, shelf) | {"pillar": pillar}
+        values = {language: shared | _said(pack, data, words) for language, words in data["words"].items()}
     except KeyError as error:
         raise PackError(f"question {slug}: {error} is missing") from error
     return Entry(model=BankQuestion, key=pack.uid("question", slug), name=slug, values=values)
 
 
+def _shared(pack: Pack, data: Data, shelf: Shelf) -> dict[str, Any]:
+    """What is the same in every language."""
+    facts = [(name, shelf.facts[name].pk) for name in data.get("facts", [])]
+    return {
+        "difficulty": data["difficulty"],
+        "skill": data["skill"],
+        "sites": ", ".join(data.get("sites", [])),
+        "roles": data.get("roles", []),
+        "tags": ", ".join(data.get("tags", [])),
+        "facts": json.dumps([_block(pack, "fact", data, name, pk) for name, pk in facts]),
+        "confidence": data.get("confidence", False),
+        "source": data["source"],
+        "review_by": data.get("review_by"),
+        "picture": shelf.pictures.get(data.get("picture", "")),
+        "recording": shelf.recordings[data["audio"]["file"]] if "audio" in data else None,
+    }
+
+
+def _said(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
+    """What is written in one language."""
+    hints = enumerate(words.get("hints", []), start=1)
+    return {
+        "prompt": words["prompt"],
+        "explanation": words["explanation"],
+        "say": words.get("say", ""),
+        "picture_alt": words.get("alt", ""),
+        "hints": json.dumps([_block(pack, "hint", data, str(place), hint) for place, hint in hints]),
+        "answer": json.dumps([_answer(pack, data, words)]),
+    }
+
+
+def _block(pack: Pack, kind: str, data: Data, name: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "id": pack.block(kind, data["question"], name), "value": value}
+
+
 def _answer(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
     kind, slug = data["type"], data["question"]
-    value = {
-        "single_choice": _options,
-        "multiple_choice": _options,
-        "true_false": _true_false,
-        "numeric": _numeric,
-        "ordering": _ordering,
-    }[kind](pack, data, words)
+    value = KINDS[kind].stored(data, words, lambda id_: pack.block("option", slug, id_))
     return {"type": kind, "id": pack.block("answer", slug), "value": value}
-
-
-def _item(pack: Pack, data: Data, id_: str, value: Data) -> dict[str, Any]:
-    return {"type": "item", "id": pack.block("option", data["question"], id_), "value": value}
-
-
-def _options(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
-    right = data["correct"] if isinstance(data["correct"], list) else [data["correct"]]
-    said = words.get("feedback", {})
-    return {
-        "options": [
-            _item(
-                pack,
-                data,
-                id_,
-                {
-                    "text": words["options"][id_],
-                    "correct": id_ in right,
-                    "explanation": said.get(id_, ""),
-                },
-            )
-            for id_ in data["options"]
-        ]
-    }
-
-
-def _true_false(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
-    wrong = "false" if data["correct"] else "true"
-    return {
-        "correct": "true" if data["correct"] else "false",
-        "explanation": words["feedback"][wrong],
-    }
-
-
-def _numeric(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
-    return {
-        "value": data["value"],
-        "tolerance": data.get("tolerance", "0"),
-        "near": data.get("near"),
-        "unit": words.get("unit", ""),
-        "low": words["feedback"]["low"],
-        "high": words["feedback"]["high"],
-    }
-
-
-def _ordering(pack: Pack, data: Data, words: Data) -> dict[str, Any]:
-    items = [_item(pack, data, id_, {"text": words["options"][id_]}) for id_ in data["correct"]]
-    return {"items": items, "explanation": words["feedback"]["order"]}

@@ -50,6 +50,18 @@ def compile_question(question: Any) -> None:
     recompile_quests(step="question", pk_of=question)
 
 
+def compile_fact(fact: Any) -> None:
+    """Compile every live question that rests on ``fact``."""
+    if _paused.get():
+        return
+    from cms.models import BankQuestion  # noqa: PLC0415 (models load first)
+
+    sources = BankQuestion.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
+    for question in sources:
+        if fact.pk in question.fact_ids:
+            publish_question(question_spec(question))
+
+
 def compile_quest(page: Any) -> None:
     """Compile the quest ``page`` belongs to; retire it when its source is not live."""
     if _paused.get():

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from cms.kinds import kind_of
 from cms.publishing.html import plain
 from quests.ledger.scoring import CARD_POINTS, DIFFICULTY_POINTS
 
+POOL_POINTS = DIFFICULTY_POINTS[2]
+"""What a question drawn from a pool is announced to earn; it earns its own points."""
 WORDS_A_MINUTE = 180
 LOOK_SECONDS = 10
 QUESTION_SECONDS = 40
+"""A question whose answer is not chosen yet."""
 
 
 def reading_seconds(text: str) -> int:
@@ -25,6 +29,11 @@ def card_seconds(card: Any) -> int:
     parts = [value.get("heading"), value.get("phrase"), value.get("meaning")]
     text = " ".join([*(part or "" for part in parts), plain(body.source if body else "")])
     return reading_seconds(text) + (video.seconds if video else 0)
+
+
+def question_seconds(question: Any) -> int:
+    """Estimated seconds of a bank question, by its kind."""
+    return kind_of(question.answer[0]).seconds if question.answer else QUESTION_SECONDS
 
 
 def question_points(question: Any) -> int:
@@ -49,8 +58,12 @@ def _estimate(step: Any) -> dict[str, int]:
         lesson = step.value.specific if step.value else None
         return estimate_cards(lesson.cards) if lesson else {"seconds": 0, "points": 0}
     if step.block_type == "question":
-        points = question_points(step.value) if step.value else 0
-        return {"seconds": QUESTION_SECONDS, "points": points}
+        if step.value is None:
+            return {"seconds": QUESTION_SECONDS, "points": 0}
+        return {"seconds": question_seconds(step.value), "points": question_points(step.value)}
+    if step.block_type == "pool":
+        count = step.value["count"] or 0
+        return {"seconds": QUESTION_SECONDS * count, "points": POOL_POINTS * count}
     if step.block_type == "checkpoint":
         place = step.value
         return {"seconds": place.seconds if place else 0, "points": place.points if place else 0}

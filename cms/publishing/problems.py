@@ -15,9 +15,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.publishing.answers import answer_key, feedback_words, option_words
+from cms.blocks.pools import pool_draw
+from cms.kinds import answer_key, feedback_words, kind_of, option_words
 from quests.catalogue.models import Quest, Question
+from quests.catalogue.pools import Draw, can_be_met
+from quests.catalogue.selectors import candidates
 from quests.questions import InvalidKey, kind_named
+
+PROMPT_LENGTH = 250
+"""Characters of a question in play; a draft may be longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +74,7 @@ def _first_words(error: Any, block: Any) -> str:
         said = _first_words(inner, child)
         return said if isinstance(name, int) else f"{child.label} – {said}"
     own = getattr(error, "non_block_errors", None)
-    messages = own.messages if own else error.messages
+    messages = list(own) if own else error.messages
     return " ".join(messages) or _("This part is not complete.")
 
 
@@ -85,6 +91,12 @@ def question_has_words(question: Any) -> Iterator[Problem]:
     for field, message in needed.items():
         if not getattr(question, field).strip():
             yield Problem(code="missing_words", field=field, message=message)
+    if len(question.prompt) > PROMPT_LENGTH:
+        yield Problem(
+            code="prompt_too_long",
+            field="prompt",
+            message=_("Shorten the question: %d characters at most, it is read on a phone.") % PROMPT_LENGTH,
+        )
     if question.picture_id and not question.picture_alt.strip():
         yield Problem(code="missing_alt", field="picture_alt", message=_("Say what the picture shows."))
 
@@ -95,11 +107,13 @@ def question_can_be_marked(question: Any) -> Iterator[Problem]:
         yield Problem(code="no_answer", field="answer", message=_("Choose how it is answered."))
         return
     block = question.answer[0]
-    yield from _counts(block)
+    faults = list(kind_of(block).faults(block.value))
+    for code, message in faults:
+        yield Problem(code=code, field="answer", message=message)
     try:
         kind_named(block.block_type).check_key(answer_key(block))
     except InvalidKey:
-        if not list(_counts(block)):
+        if not faults:
             yield Problem(
                 code="invalid_key",
                 field="answer",
@@ -107,21 +121,10 @@ def question_can_be_marked(question: Any) -> Iterator[Problem]:
             )
 
 
-def _counts(block: Any) -> Iterator[Problem]:
-    kind, many = block.block_type, option_words(block)
-    if kind in {"single_choice", "multiple_choice", "ordering"} and len(many) < 2:
-        yield Problem(code="too_few_options", field="answer", message=_("Give at least two choices."))
-    if kind not in {"single_choice", "multiple_choice"}:
-        return
-    right = [item for item in block.value["options"].bound_blocks if item.value["correct"]]
-    if not right:
-        yield Problem(code="no_right_answer", field="answer", message=_("Tick the choice that is right."))
-    elif kind == "single_choice" and len(right) > 1:
-        yield Problem(
-            code="several_right_answers",
-            field="answer",
-            message=_("Only one choice can be right here: use “Multiple choice” for several."),
-        )
+def question_has_its_picture(question: Any) -> Iterator[Problem]:
+    """A question answered in its picture has one."""
+    if len(question.answer) == 1 and kind_of(question.answer[0]).needs_picture and not question.picture_id:
+        yield Problem(code="incomplete", field="picture", message=_("Choose the picture in which to find the spot."))
 
 
 def question_explains_mistakes(question: Any) -> Iterator[Problem]:
@@ -134,26 +137,15 @@ def question_explains_mistakes(question: Any) -> Iterator[Problem]:
     except InvalidKey:
         return
     said = feedback_words(block)
-    names = {option["id"]: option["text"] for option in option_words(block)}
+    names = {option["id"]: option["text"] for option in option_words(block)} | kind_of(block).mistakes(block.value)
     for id_ in needed:
         if id_ not in said:
-            what = names.get(id_) or FEEDBACK_NAMES().get(id_, id_)
+            what = names.get(id_, id_)
             yield Problem(
                 code="missing_explanation",
                 field="answer",
                 message=_("Explain to whoever answers “%s”.") % what,
             )
-
-
-def FEEDBACK_NAMES() -> dict[str, str]:
-    """Feedback ids that are no choice, in words."""
-    return {
-        "true": _("True"),
-        "false": _("False"),
-        "low": _("a number too low"),
-        "high": _("a number too high"),
-        "order": _("another order"),
-    }
 
 
 # --- lessons and quests --------------------------------------------------------------------------
@@ -204,6 +196,12 @@ def _question_problem(question: Any) -> tuple[str, str] | None:
     return "question_unpublished", _("publish the question “%s” first.") % question
 
 
+def _pool_problem(value: Any) -> tuple[str, str] | None:
+    if can_be_met(Draw.read(pool_draw(value, pool="")), candidates()):
+        return None
+    return "pool_too_small", _("the bank holds too few questions for this pool: write more or ask for less.")
+
+
 def _lesson_problem(page: Any) -> tuple[str, str] | None:
     return None if page.live else ("lesson_unpublished", _("publish the lesson “%s” first.") % page)
 
@@ -220,6 +218,7 @@ STEP_RULES: dict[str, Callable[[Any], tuple[str, str] | None]] = {
     "question": _question_problem,
     "module": _lesson_problem,
     "checkpoint": _checkpoint_problem,
+    "pool": _pool_problem,
 }
 
 RULES: dict[str, tuple[Callable[[Any], Iterator[Problem]], ...]] = {
@@ -227,6 +226,7 @@ RULES: dict[str, tuple[Callable[[Any], Iterator[Problem]], ...]] = {
         question_has_words,
         complete_stream("answer"),
         question_can_be_marked,
+        question_has_its_picture,
         question_explains_mistakes,
     ),
     "cms.ModulePage": (

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
+from cms.blocks.pools import pool_draw
 from cms.publishing.cards import card_words
-from cms.publishing.estimates import QUESTION_SECONDS, card_seconds, question_points
+from cms.publishing.estimates import POOL_POINTS, QUESTION_SECONDS, card_seconds, question_points, question_seconds
 from cms.publishing.languages import by_language
 from cms.publishing.pictures import picture_url
 from quests.catalogue.specs import QuestSpec, StepSpec
@@ -45,6 +46,8 @@ def _steps(source: Any, pages: Mapping[str, Any]) -> Iterator[StepSpec]:
             yield from _lesson_steps(block.value.specific)
         elif block.block_type == "question":
             yield _question_step(source, block)
+        elif block.block_type == "pool":
+            yield from _drawn_steps(source, block)
         elif block.block_type == "checkpoint":
             yield _checkpoint_step(source, block)
         else:
@@ -77,10 +80,22 @@ def _question_step(source: Any, block: Any) -> StepSpec:
     return StepSpec(
         key=step_key(source.translation_key, block.id),
         kind="question",
-        seconds=QUESTION_SECONDS,
+        seconds=question_seconds(block.value),
         points=question_points(block.value),
         question=block.value.translation_key,
     )
+
+
+def _drawn_steps(source: Any, block: Any) -> Iterator[StepSpec]:
+    """One step for each question to draw; each attempt draws its own."""
+    for place in range(block.value["count"]):
+        yield StepSpec(
+            key=step_key(source.translation_key, f"{block.id}-{place}"),
+            kind="draw",
+            seconds=QUESTION_SECONDS,
+            points=POOL_POINTS,
+            draw=pool_draw(block.value, pool=block.id),
+        )
 
 
 def _checkpoint_step(source: Any, block: Any) -> StepSpec:

@@ -8,8 +8,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_unpublished, published, unpublished
 
 from cms.context_processors import forget_branding
-from cms.models import BankQuestion, Branding, LegalPage, ModulePage, QuestPage
-from cms.publishing.compiling import compile_lesson, compile_quest, compile_question
+from cms.models import BankQuestion, Branding, Fact, LegalPage, ModulePage, QuestPage
+from cms.publishing.compiling import compile_fact, compile_lesson, compile_quest, compile_question
 
 COMPILERS = {
     BankQuestion: compile_question,
@@ -25,6 +25,7 @@ def connect() -> None:
         unpublished.connect(_compile, sender=model, dispatch_uid=f"retire {model.__name__}")
         page_unpublished.connect(_compile, sender=model, dispatch_uid=f"retire {model.__name__}")
         post_delete.connect(_compile, sender=model, dispatch_uid=f"deleted {model.__name__}")
+    post_save.connect(_fact_changed, sender=Fact, dispatch_uid="compile Fact")
     for model in (Branding, LegalPage):
         post_save.connect(_forget, sender=model, dispatch_uid=f"forget {model.__name__}")
         post_delete.connect(_forget, sender=model, dispatch_uid=f"forgotten {model.__name__}")
@@ -39,3 +40,8 @@ def _compile(sender: type, instance: Any, **kwargs: Any) -> None:
 
 def _forget(**kwargs: Any) -> None:
     forget_branding()
+
+
+def _fact_changed(instance: Fact, created: bool, **kwargs: Any) -> None:
+    if not created:
+        compile_fact(instance)

@@ -8,8 +8,14 @@ belongs to: each line about an object is tried with the objects of both employer
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from django.utils import timezone
+
+from quests.factories import published_question
+from quests.models import ReviewCard, ReviewRound
+from quests.review.schedule import Met, first
 
 from .world import ANONYMOUS, Side, World, current_step
 
@@ -52,6 +58,17 @@ def _step(world: World, side: Side) -> dict[str, Any]:
     return {"pk": side.attempt.pk, "key": current_step(side.attempt)}
 
 
+def _round(world: World, side: Side) -> dict[str, Any]:
+    """A round of the side's learner, with one question."""
+    question = published_question()
+    values = {"learner": side.learner, "question": question, "version": question.current}
+    memory = first(Met(outcome="right", confidence=None, at=timezone.now()))
+    card = ReviewCard.objects.create(**values, **asdict(memory), parameters="test", last_outcome="right")
+    item = {"card": card.pk, "version": question.current_id, "seed": "graine"}
+    mine = ReviewRound.objects.create(learner=side.learner, items=[item], started_at=timezone.now())
+    return {"pk": mine.pk, "place": 1}
+
+
 MANAGERS = {"manager": 200, "other_manager": 200}
 READERS = {"akto": 200, "afdas": 200, "administrator": 200}
 EVERYBODY = {"anonymous": 200}
@@ -73,6 +90,14 @@ TABLE = (
     Line("play/attempts/<uuid:pk>/finish/", {"owner": 302}, NOT_THERE, arguments=_attempt),
     Line("play/attempts/<uuid:pk>/steps/<uuid:key>/", {"owner": 200}, NOT_THERE, arguments=_step),
     Line("play/attempts/<uuid:pk>/pause/", {"owner": 302}, NOT_THERE, arguments=_attempt, post=True),
+    Line("play/attempts/<uuid:pk>/replay/", {"owner": 302}, NOT_THERE, arguments=_attempt),
+    Line("play/attempts/<uuid:pk>/steps/<uuid:key>/hint/", {"owner": 200}, NOT_THERE, arguments=_step, post=True),
+    Line("play/attempts/<uuid:pk>/steps/<uuid:key>/say/", {"owner": REFUSED}, NOT_THERE, arguments=_step, post=True),
+    # --- reviewing: one's own rounds and nobody else's ---
+    Line("review/"),
+    Line("review/rounds/", others=302, post=True),
+    Line("review/rounds/<uuid:pk>/", {"owner": 302}, NOT_THERE, arguments=_round),
+    Line("review/rounds/<uuid:pk>/<int:place>/", {"owner": 200}, NOT_THERE, arguments=_round),
     # --- checkpoints ---
     Line("c/<str:code>/", arguments=lambda w, s: {"code": w.checkpoint.code}),
     Line("scan/"),

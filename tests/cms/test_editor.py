@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from cms import kinds
 from cms.checker import MESSAGES
 from cms.models import BankQuestion, QuestPage
 from cms.moderation import set_up_moderation
@@ -46,6 +47,8 @@ def question_form(**values: Any) -> dict[str, Any]:
             "picture": "",
             "picture_alt": "",
             "answer": streamfield([("single_choice", {"options": listed})]),
+            "hints": streamfield([]),
+            "facts": streamfield([]),
             "explanation": "À Lens.",
             "say": "",
             "difficulty": "1",
@@ -223,12 +226,11 @@ def test_a_preview_marks_each_broken_rule_for_the_checker(draft_question: Draft)
 
 
 def test_the_checker_knows_every_rule() -> None:
-    source = Path(problems.__file__).read_text(encoding="utf-8")
-    codes = set(re.findall(r'code="(\w+)"', source)) | {
-        "question_unpublished", "lesson_unpublished", "no_remote_twin", "checkpoint_out",
-        "no_card", "no_step",
-    }  # fmt: skip
-    assert codes == MESSAGES.keys()
+    written = re.findall(r'code="(\w+)"', Path(problems.__file__).read_text(encoding="utf-8"))
+    for file in Path(kinds.__file__).parent.glob("*.py"):
+        written += re.findall(r'yield \(?\s*"(\w+)"', file.read_text(encoding="utf-8"))
+    codes = {*written, "question_unpublished", "lesson_unpublished", "no_remote_twin", "checkpoint_out"}
+    assert {*codes, "no_card", "no_step", "pool_too_small"} == MESSAGES.keys()
 
 
 def test_the_checker_is_in_the_editor(trainer: Client, question: BankQuestion) -> None:
