@@ -62,8 +62,11 @@ class Matching(StudioKind):
     seconds = 60
 
     def key(self, value: Any) -> dict[str, Any]:
-        """See StudioKind."""
-        key: dict[str, Any] = {"pairs": {pair.id: _shown_id(pair) for pair in listed(value, "pairs")}}
+        """Pairs with the same target share one choice, or one of them would be wrong."""
+        first: dict[str, str] = {}
+        for pair in listed(value, "pairs"):
+            first.setdefault(_target(pair), _shown_id(pair))
+        key: dict[str, Any] = {"pairs": {pair.id: first[_target(pair)] for pair in listed(value, "pairs")}}
         if decoys := [_shown_id(decoy) for decoy in listed(value, "decoys")]:
             key["decoys"] = decoys
         return key
@@ -86,8 +89,10 @@ class Matching(StudioKind):
         if len(pairs) < 2:
             yield "too_few_options", gettext("Give at least two pairs.")
         yield from twice(pair.value["item"] for pair in pairs)
-        targets = [pair.value["target"] for pair in pairs]
-        yield from twice([*targets, *(decoy.value["text"] for decoy in listed(value, "decoys"))])
+        places = [*dict.fromkeys(map(_target, pairs)), *(decoy.value["text"] for decoy in listed(value, "decoys"))]
+        yield from twice(places)
+        if len(pairs) > 1 and len(places) < 2:
+            yield "too_few_options", gettext("Give at least two different answers: with one, nobody could be wrong.")
 
     def stored(self, data: Data, words: Data, block_id: BlockId) -> dict[str, Any]:
         """See StudioKind."""
@@ -98,6 +103,10 @@ class Matching(StudioKind):
         ]
         decoys = [_sealed(block_id(id_), text=texts[id_]) for id_ in data.get("decoys", [])]
         return {"pairs": pairs, "decoys": decoys}
+
+
+def _target(pair: Any) -> str:
+    return (pair.value["target"] or "").strip()
 
 
 def _shown_id(block: Any) -> str:

@@ -1,4 +1,7 @@
-"""Pairs to put together. Key ``{"pairs": {item: target}, "decoys": [targets]}``, decoys optional."""
+"""Pairs to put together. Key ``{"pairs": {item: target}, "decoys": [targets]}``, decoys optional.
+
+Unlike categories, targets stand on the other side, shuffled like the items.
+"""
 
 from random import Random
 from typing import Any
@@ -18,8 +21,8 @@ def _read(key: object) -> Assignment:
     pairs = key_pairs(fields["pairs"], "pairs", most=_MOST)
     decoys = key_ids(fields.get("decoys", ()), "decoys", least=0)
     targets = frozenset(pairs.values())
-    if len(targets) < len(pairs):
-        raise InvalidKey("Two items of 'pairs' have the same target.")
+    if len(targets.union(decoys)) < 2:
+        raise InvalidKey("There must be two targets or more: with one, nobody could be wrong.")
     if targets.intersection(decoys):
         raise InvalidKey("'decoys' holds the target of an item.")
     if 2 * len(pairs) + len(decoys) > MAX_OPTIONS:
@@ -30,7 +33,7 @@ def _read(key: object) -> Assignment:
 class Matching:
     """Answer ``{"pairs": {item: target}}``, posted as one ``pair-<item>`` each.
 
-    The same target twice is an answer, not a refusal: one of the two is wrong.
+    One target may go with several items, in the key as in an answer.
     """
 
     name = "matching"
@@ -70,11 +73,11 @@ class Matching:
     def slip(self, key: object, chance: Random) -> FormData:
         """Exchange the targets of two items, or fall for a decoy."""
         pairs = _read(key)
-        one, other = chance.sample(sorted(pairs.right), 2)
+        one = chance.choice(sorted(pairs.right))
         taken = chance.choice(sorted(pairs.places - {pairs.right[one]}))
-        if taken in pairs.right.values():
-            return pairs.form({**pairs.right, one: pairs.right[other], other: pairs.right[one]})
-        return pairs.form({**pairs.right, one: taken})
+        theirs = [item for item in sorted(pairs.right) if pairs.right[item] == taken]
+        exchanged = {chance.choice(theirs): pairs.right[one]} if theirs else {}
+        return pairs.form({**pairs.right, one: taken, **exchanged})
 
 
 MATCHING = Matching()

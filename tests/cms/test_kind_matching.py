@@ -58,6 +58,14 @@ def test_the_id_of_a_target_does_not_tell_its_item(draft_question: Draft) -> Non
         assert target not in {opaque(each["id"], ""), each["id"]}
 
 
+def test_pairs_with_the_same_target_share_one_choice(draft_question: Draft) -> None:
+    stream = pairs(pair("Triton", "Amphibien", "a" * 32), pair("Chat", "Mammifère", "b" * 32))
+    stream[0]["value"]["pairs"].append(pair("Grenouille", "Amphibien ", "c" * 32))
+    version = version_of(publish(draft_question(stream)))
+    targets = list(version.key["pairs"].values())
+    assert targets[0] == targets[2] != targets[1]
+
+
 def test_without_decoys_the_key_has_none(draft_question: Draft) -> None:
     stream = pairs(pair("A", "1", "a" * 32), pair("B", "2", "b" * 32))
     assert version_of(publish(draft_question(stream))).key.keys() == {"pairs"}
@@ -78,7 +86,7 @@ def test_categories_keep_the_order_of_their_author(draft_question: Draft) -> Non
     [
         (pairs(pair("A", "1", "a" * 32)), "at least two pairs"),
         (pairs(pair("A", "1", "a" * 32), pair("a ", "2", "b" * 32)), "“a ” is there twice"),
-        (pairs(pair("A", "1", "a" * 32), pair("B", "1", "b" * 32)), "“1” is there twice"),
+        (pairs(pair("A", "1", "a" * 32), pair("B", "1", "b" * 32)), "two different answers"),
         (pairs(pair("A", "1", "a" * 32), pair("B", "2", "b" * 32), decoys=("2",)), "“2” is there twice"),
         (pairs(pair("A", "1", "a" * 32, ""), pair("B", "2", "b" * 32)), "“A”"),
         (categories(category("X", "un", "deux")), "at least two categories"),

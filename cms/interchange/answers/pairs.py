@@ -10,7 +10,6 @@ from cms.kinds.tokens import TokenBlock
 from quests.questions.formats import Item, Option
 
 ONE = Fraction(1)
-SAME_TARGET = "Two items go with the same answer: make a question to sort into categories of it."
 
 
 def _token() -> str:
@@ -23,8 +22,6 @@ class Matching(Prompted):
     def read(self, item: Item) -> tuple[Item, dict[str, Any] | None]:
         """See Exchange."""
         pairs = [each for each in item.options if each.text]
-        if len({each.match for each in pairs}) < len(pairs):
-            return item.refused(SAME_TARGET), None
         value = {
             "pairs": [
                 listed(item=each.text, target=each.match, token=_token(), explanation=each.feedback) for each in pairs

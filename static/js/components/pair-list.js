@@ -1,4 +1,5 @@
-/* <pair-list>: tap an item, then what goes with it, in either order; tap one of a pair to take it back.
+/* <pair-list>: tap an item, then what goes with it, in either order; tap an item again to take it back.
+   One target may go with several items.
    The <select> of each item stays in the form and carries the id of its target. */
 class PairList extends HTMLElement {
   connectedCallback() {
@@ -57,31 +58,29 @@ class PairList extends HTMLElement {
     return side;
   }
 
-  partner(side) {
-    if (side.select) return this.targets.find((target) => target.id === side.select.value);
-    return this.items.find((item) => item.select.value === side.id);
+  /* The target of an item, or every item of a target. */
+  partners(side) {
+    if (side.select) return this.targets.filter((target) => target.id === side.select.value);
+    return this.items.filter((item) => item.select.value === side.id);
   }
 
   tap(side, byKey) {
     const waiting = this.active;
     const other = waiting && Boolean(waiting.select) !== Boolean(side.select);
     if (other) this.join(waiting.select ? waiting : side, waiting.select ? side : waiting, byKey);
-    else if (this.partner(side)) this.free(side);
+    else if (side.select?.value) this.free(side);
     else this.choose(waiting === side ? null : side, byKey);
     this.show();
   }
 
   join(item, target, byKey) {
-    const before = this.partner(target);
-    if (before) before.select.value = "";
     item.select.value = target.id;
     this.active = null;
     this.tell(`${item.words}: ${this.dataset.goes} ${target.words}`);
     if (byKey) this.items.find((each) => !each.select.value)?.button.focus();
   }
 
-  free(side) {
-    const item = side.select ? side : this.partner(side);
+  free(item) {
     item.select.value = "";
     this.active = null;
     this.tell(`${item.words}: ${this.dataset.freed}`);
@@ -91,7 +90,7 @@ class PairList extends HTMLElement {
     this.active = side;
     if (!side) return;
     this.tell(`${side.words}: ${this.dataset.chosen}`);
-    if (byKey && side.select) this.targets.find((target) => !this.partner(target))?.button.focus();
+    if (byKey && side.select) (this.targets.find((target) => !this.partners(target).length) ?? this.targets[0]).button.focus();
   }
 
   tell(words) {
@@ -100,12 +99,12 @@ class PairList extends HTMLElement {
 
   show() {
     for (const side of [...this.items, ...this.targets]) {
-      const partner = this.partner(side);
-      side.row.classList.toggle("is-paired", Boolean(partner));
+      const partners = this.partners(side);
+      side.row.classList.toggle("is-paired", partners.length > 0);
       side.row.classList.toggle("is-active", side === this.active);
-      side.button.setAttribute("aria-pressed", String(side === this.active || Boolean(partner)));
-      side.goes.textContent = partner ? `${this.dataset.goes} ${partner.words}` : "";
-      if (!side.select) side.mark.textContent = partner ? partner.letter : "";
+      side.button.setAttribute("aria-pressed", String(side === this.active || partners.length > 0));
+      side.goes.textContent = partners.length ? `${this.dataset.goes} ${partners.map((each) => each.words).join(", ")}` : "";
+      if (!side.select) side.mark.textContent = partners.map((each) => each.letter).join("");
     }
   }
 }

@@ -132,3 +132,16 @@ def test_what_a_matching_question_shows() -> None:
     assert MATCHING.feedback_ids(KEY) == ("coron", "fosse", "terril")
     sides = {"items": ["coron", "fosse", "terril"], "targets": ["heap", "house", "mill", "pit"]}
     assert MATCHING.public(KEY) == sides
+
+
+def test_one_target_may_go_with_several_items() -> None:
+    key = {"pairs": {"frog": "amphibian", "newt": "amphibian", "cat": "mammal"}}
+    assert MATCHING.public(key) == {"items": ["cat", "frog", "newt"], "targets": ["amphibian", "mammal"]}
+    assert mark("matching", key, {"pairs": {"frog": "amphibian", "newt": "mammal", "cat": "mammal"}}).feedback == (
+        "newt",
+    )
+
+
+def test_with_one_target_nobody_could_be_wrong() -> None:
+    with pytest.raises(InvalidKey, match="two targets"):
+        MATCHING.check_key({"pairs": {"frog": "amphibian", "newt": "amphibian"}})

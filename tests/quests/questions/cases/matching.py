@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from .drawing import IDS, Case
@@ -21,11 +22,14 @@ def _cases(draw: st.DrawFn) -> Case:
     ids = draw(st.lists(IDS, min_size=4, max_size=10, unique=True))
     size = draw(st.integers(2, len(ids) // 2))
     items, places = ids[:size], ids[size:]
-    key: dict[str, Any] = {"pairs": dict(zip(items, places, strict=False))}
-    if draw(st.booleans()):
-        key["decoys"] = places[size:]
+    targets = [places[0], *(draw(st.sampled_from(places)) for _ in items[1:])]
+    decoys = [place for place in places if place not in targets]
+    key: dict[str, Any] = {"pairs": dict(zip(items, targets, strict=True))}
+    if decoys and (len(set(targets)) == 1 or draw(st.booleans())):
+        key["decoys"] = decoys
     else:
-        places = places[:size]
+        assume(len(set(targets)) > 1)
+        places = list(set(targets))
     given = {item: draw(st.sampled_from(places)) for item in items}
     return "matching", key, {"pairs": given}, {f"pair-{item}": [place] for item, place in given.items()}
 
@@ -36,4 +40,4 @@ CASES = _cases()
 def shown(key: Any, _options: tuple[str, ...]) -> dict[str, Any]:
     """Both sides, each sorted."""
     pairs = key["pairs"]
-    return {"items": sorted(pairs), "targets": sorted([*pairs.values(), *key.get("decoys", [])])}
+    return {"items": sorted(pairs), "targets": sorted({*pairs.values(), *key.get("decoys", [])})}
