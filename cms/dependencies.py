@@ -181,6 +181,16 @@ def menu_item() -> MenuItem:
     )
 
 
+class WithDependents:
+    """On the page where a question or a fact is written."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """See Wagtail's edit view."""
+        buttons = listing_buttons(self.object, self.request.user)  # type: ignore[attr-defined]
+        return [*super().header_more_buttons, *buttons]  # type: ignore[misc]
+
+
 def listing_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """One click away from each question and each fact."""
     name = {BankQuestion: "question", Fact: "fact"}.get(type(snippet))

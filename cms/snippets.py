@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from cms.dependencies import WithDependents
 from cms.interchange.views import bank_buttons
 from cms.models import BankQuestion, Fact, Recording, Video
 from cms.models.bank import KIND_NAMES
@@ -48,8 +49,12 @@ class BankFilters(WagtailFilterSet):
         fields = ["pillar", "kind", "skill", "difficulty", "sites", "tags", "live"]
 
 
-class BankQuestionEditView(WithStatistics, EditView):
-    """A question, with the way to its statistics."""
+class BankQuestionEditView(WithStatistics, WithDependents, EditView):
+    """A question, with the way to its statistics and to what depends on it."""
+
+
+class FactEditView(WithDependents, EditView):
+    """A fact, with the way to what depends on it."""
 
 
 class BankIndexView(IndexView):
@@ -102,6 +107,7 @@ class FactViewSet(SnippetViewSet):
     icon = "pick"
     menu_label = _("Facts")
     menu_name = "facts"
+    edit_view_class = FactEditView
     menu_order = 155
     add_to_admin_menu = True
     list_display = ["statement", "review_by", "sites"]

@@ -57,7 +57,7 @@ def _write(person: User, questions: list[BankQuestion]) -> None:
     rows = [(question, settings.SITE_URL + reverse(edit, args=[question.pk])) for question in questions]
     with translation.override(person.language):
         subject = ngettext(
-            "A question left play: a fact is to be checked",
+            "%(n)s question left play: a fact is to be checked",
             "%(n)s questions left play: facts are to be checked",
             len(rows),
         ) % {"n": len(rows)}

@@ -29,7 +29,7 @@ class ZoneBlock(blocks.StructBlock):
         label=_("Name of the zone"),
         help_text=_("Read in the list by those who do not tap: it must not give the answer away."),
     )
-    left = _percent(_("From the left (% of the picture)"))
+    left = _percent(_("From the left (percent of the picture)"))
     top = _percent(_("From the top (%)"))
     width = _percent(_("Width (%)"), least="0.1")
     height = _percent(_("Height (%)"), least="0.1")

@@ -129,7 +129,7 @@ def _scale_faults(right: Fraction, least: Fraction, most: Fraction, step: Fracti
 def _band_faults(bands: list[tuple[Fraction, Fraction]], *, reach: Fraction) -> Iterator[Fault]:
     """``reach``: how far from the right value one can be."""
     if not bands or bands[0][1] != WHOLE:
-        yield "incomplete_answer", gettext("The first band must give 100 % of the points.")
+        yield "incomplete_answer", gettext("The first band must give all the points.")
     elif bands[0][0] >= reach:
         yield "incomplete_answer", gettext("The first band covers the whole scale: every answer would be right.")
     if not all(near[0] < far[0] and near[1] > far[1] for near, far in pairwise(bands)):

@@ -17,7 +17,7 @@ from quests.checkpoints.models import CheckIn
 from quests.ledger.models import BadgeAward, ScoreEntry, Standing
 from quests.people.access import own_employments
 from quests.people.models import FunderSeat, ManagerSeat, User
-from quests.play.models import Attempt, Response
+from quests.play.models import Attempt, DialogueTurn, Response
 from quests.programme.models import Completion, Enrolment, Evidence
 from quests.reports.models import ExportRecord
 from quests.review.models import ReviewAnswer, ReviewCard, ReviewRound
@@ -84,10 +84,14 @@ def _training(person: User) -> dict[str, Rows]:
 def _play(person: User) -> dict[str, Rows]:
     return {
         "attempts": Attempt.objects.filter(learner=person).order_by("started_at").values(
-            "id", "started_at", "paused_at", "draft", "completed_at", slug=F("quest__slug")
+            "id", "started_at", "paused_at", "draft", "hints", "completed_at", slug=F("quest__slug")
         ),
         "responses": Response.objects.filter(attempt__learner=person).order_by("pk").values(
-            "attempt_id", "answer", "outcome", "fraction", "points", "answered_at", step_key=F("step__key")
+            "attempt_id", "answer", "outcome", "fraction", "points", "confidence", "hints", "seconds", "language",
+            "answered_at", step_key=F("step__key"),
+        ),
+        "dialogue_turns": DialogueTurn.objects.filter(attempt__learner=person).order_by("pk").values(
+            "attempt_id", "number", "scene", "choice", "chosen_at", step_key=F("step__key")
         ),
         "check_ins": CheckIn.objects.filter(learner=person).order_by("pk").values(
             "mode", "answer", "outcome", "points", "checked_at", place=F("checkpoint__slug")

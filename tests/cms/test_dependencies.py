@@ -81,8 +81,11 @@ def test_a_question_says_the_pools_that_may_draw_it(trainer: Client, resting: Ba
 
 def test_it_is_one_click_away(trainer: Client, resting: BankQuestion, fact: Fact) -> None:
     for thing in (resting, fact):
-        listing = trainer.get(reverse(type(thing).snippet_viewset.get_url_name("list"))).content.decode()
+        views = type(thing).snippet_viewset
+        listing = trainer.get(reverse(views.get_url_name("list"))).content.decode()
+        editor = trainer.get(reverse(views.get_url_name("edit"), args=[thing.pk])).content.decode()
         assert f"{PAGE}?" in listing
+        assert f"{PAGE}?" in editor
 
 
 @pytest.mark.parametrize("asked", [{"fact": "999"}, {"fact": "x"}, {"question": "1" * 30}])
