@@ -69,7 +69,7 @@ class ExportForm(forms.Form):
     tags = forms.CharField(
         required=False,
         label=gettext_lazy("Tags"),
-        help_text=gettext_lazy("For example: pillar:history, site:lewarde, difficulty:2. Empty: the whole bank."),
+        help_text=gettext_lazy("For example: pillar=history, site=lewarde, difficulty=2. Empty: the whole bank."),
     )
 
     def labels(self) -> list[str]:

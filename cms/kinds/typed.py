@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.kinds.kind import Fault
 from quests.questions.spelling import MAX_LENGTH, folded, tidied
 
 SEPARATOR = ";"
-SLIPS = [("0", _("None")), ("1", _("One")), ("2", _("Two")), ("3", _("Three"))]
+SLIPS = [("0", pgettext_lazy("typing slips", "None")), ("1", _("One")), ("2", _("Two")), ("3", _("Three"))]
 
 
 def forgiven() -> blocks.ChoiceBlock:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from cms.interchange.importing import Row, drafts_of, import_drafts, rehearse
+from cms.interchange.incoming import Draft
 from quests.people.models import User
 from quests.questions import formats
 
@@ -37,11 +39,16 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {error.strerror}") from error
         except formats.Unreadable as error:
             raise CommandError(f"{path.name}: {error}") from error
-        if options["dry_run"]:
-            rows = rehearse(drafts, language=options["language"])
-        else:
-            rows = import_drafts(drafts, author=_author(options["author"]), language=options["language"])
+        rows = self._rows(drafts, **options)
         self._print_json(rows) if options["json"] else self._print(rows, saved=not options["dry_run"])
+
+    def _rows(self, drafts: list[Draft], **options: Any) -> list[Row]:
+        if options["dry_run"]:
+            return rehearse(drafts, language=options["language"])
+        try:
+            return import_drafts(drafts, author=_author(options["author"]), language=options["language"])
+        except DatabaseError as error:
+            raise CommandError(f"The database is not ready (run `manage.py migrate`): {error}") from error
 
     def _print_json(self, rows: list[Row]) -> None:
         items = [row.item.as_json() | {"question": row.question.pk if row.question else None} for row in rows]
