@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 
+from cms.blocks.pools import pool_draw
 from cms.kinds import answer_key
 from cms.kinds.dialogue import overview
 from cms.publishing.cards import card_words
@@ -21,7 +22,9 @@ from cms.publishing.problems import Problem, problems_of
 from cms.publishing.questions import question_words
 from quests.catalogue.layouts.hotspot import every_zone
 from quests.catalogue.models import QuestionVersion
+from quests.catalogue.pools import Draw, drawn
 from quests.catalogue.screens import QuestionScreen, ask, reveal, shown_options
+from quests.catalogue.selectors import candidates
 from quests.questions import InvalidKey, kind_named
 from quests.words import spoken
 
@@ -105,10 +108,22 @@ def _block_steps(place: int, block: Any, language: str) -> list[PreviewStep]:
     if kind == "question":
         screen = question_screen(_translated(block.value, language))
         return [PreviewStep(place=place, kind="question", question=screen)]
+    if kind == "pool":
+        return _drawn(place, block)
     if kind == "checkpoint":
         words = dict(spoken(block.value.words, language))
         return [PreviewStep(place=place, kind=kind, checkpoint=block.value, place_words=words)]
     return [PreviewStep(place=place, kind="card", card=card_words(block, language))]
+
+
+def _drawn(place: int, block: Any) -> list[PreviewStep]:
+    """What one learner might meet; another meets other questions."""
+    draw = Draw.read(pool_draw(block.value, pool=block.id))
+    versions = QuestionVersion.objects.in_bulk([each.id for each in drawn(draw, candidates(), seed=SEED)])
+    screens = [ask(version, seed=SEED) for version in versions.values()]
+    if not screens:
+        return [PreviewStep(place=place, kind="missing", missing=str(block.block.label))]
+    return [PreviewStep(place=place, kind="question", question=screen) for screen in screens]
 
 
 def _translated(thing: Any, language: str) -> Any:

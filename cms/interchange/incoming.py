@@ -19,6 +19,7 @@ from quests.questions.formats.markup import plain
 
 PROMPT_LENGTH = 1000
 """What a draft may hold; publishing asks for a prompt that fits a phone."""
+HINTS, HINT_LENGTH = 3, 200
 MARKUP_LOST = "The formatting of the text (bold, lists, links) is dropped: only the words are kept."
 
 
@@ -37,6 +38,8 @@ def fitted(item: Item) -> Draft:
     if item.kind not in ANSWERS:
         return Draft(item=item.refused(f"The academy has no question of the kind {item.kind}."), values=None)
     item = _plain(item)
+    if len(item.hints) > HINTS or any(len(hint) > HINT_LENGTH for hint in item.hints):
+        item = item.approximated(f"Only the first {HINTS} hints are kept, {HINT_LENGTH} characters of each.")
     if len(item.prompt) > PROMPT_LENGTH:
         return Draft(item=item.refused(f"The question is longer than {PROMPT_LENGTH} characters."), values=None)
     item, answer = ANSWERS[item.kind].read(item)
@@ -50,11 +53,16 @@ def _values(item: Item, answer: dict[str, Any]) -> dict[str, Any]:
     return {
         "prompt": ANSWERS[item.kind].prompt(item),
         "explanation": item.feedback,
-        "answer": json.dumps([{"type": item.kind, "id": str(uuid4()), "value": answer}]),
-        "hints": json.dumps([{"type": "hint", "id": str(uuid4()), "value": hint[:200]} for hint in item.hints[:3]]),
+        "answer": _stream(item.kind, [answer]),
+        "hints": _stream("hint", [hint[:HINT_LENGTH] for hint in item.hints[:HINTS]]),
         "tags": ", ".join(tags)[:300],
         **fields,
     }
+
+
+def _stream(kind: str, values: list[Any]) -> str:
+    """Blocks of one kind, as a stream field stores them."""
+    return json.dumps([{"type": kind, "id": str(uuid4()), "value": value} for value in values])
 
 
 def _plain(item: Item) -> Item:

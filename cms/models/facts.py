@@ -25,7 +25,7 @@ class Fact(RevisionMixin, index.Indexed, models.Model):
     )
     source = models.CharField(_("source"), max_length=300)
     review_by = models.DateField(
-        _("check again by"), help_text=_("From that day on, the questions that rest on it leave play by themselves.")
+        _("check again by"), help_text=_("After that day, the questions that rest on it leave play by themselves.")
     )
     sites = models.CharField(
         _("places"),

@@ -42,8 +42,8 @@ ADVICE = {
         "it as a warm-up on purpose."
     ),
     Alert.SLOW: gettext_lazy(
-        "Half of the people take more than twice the time foreseen. Shorten the text, or correct the estimate: "
-        "credited time depends on it."
+        "Half of the people take more than twice the time foreseen. Shorten the text, or make two questions of it: "
+        "credited time counts what is foreseen."
     ),
     Alert.WATCH: gettext_lazy(
         "Those who do well elsewhere seem to do worse here, but it may be chance. Read the question again, and come "

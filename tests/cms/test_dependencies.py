@@ -143,3 +143,11 @@ def test_a_fact_past_its_day_takes_its_questions_out_and_tells_their_author_once
     fact.review_by = date.today() + timedelta(days=100)
     fact.save()
     assert is_in_play(Question.objects.select_related("current").get(uid=resting.translation_key))
+
+
+def test_the_preview_of_a_quest_shows_what_a_pool_may_draw(resting: BankQuestion, draft_quest: Draft) -> None:
+    pool = {"count": 1, "pillar": "history", "at_least": [], "unseen_days": 7}
+    page = draft_quest([step("pool", pool), step("pool", pool | {"sites": "nulle-part"})])
+    shown = page.make_preview_request(preview_mode="").content.decode()
+    assert "Quand s’arrête-t-elle" in shown
+    assert page.make_preview_request(preview_mode="step-2").status_code == 200

@@ -13,6 +13,8 @@ class Ordering(Prompted):
 
     def read(self, item: Item) -> tuple[Item, dict[str, Any] | None]:
         """See Exchange."""
+        if any(each.feedback for each in item.options):
+            item = item.approximated("The explanations of single items are dropped: the order has one for all.")
         return item, {"items": [listed(text=each.text) for each in item.options], "explanation": ""}
 
     def write(self, item: Item, value: Any) -> Item:

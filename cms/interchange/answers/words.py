@@ -68,6 +68,8 @@ class GapFill:
         numbers = sorted({each.gap for each in item.options if each.gap})
         gaps = [self._gap(item, [each for each in item.options if each.gap == number]) for number in numbers]
         decoys = [each.text for each in item.options if not each.gap]
+        if any(each.gap and each.fraction < 1 for each in item.options):
+            item = item.approximated("Wrong answers to a gap are dropped, their explanations are kept together.")
         value = {
             "text": _IN_FILES.sub(lambda found: f"{{{found[1]}}}", _split(item.prompt)[1]),
             "choose": item.chosen,

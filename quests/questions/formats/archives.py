@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -61,6 +62,8 @@ def _safe_name(info: zipfile.ZipInfo) -> str:
         raise Unreadable(f"The zip holds a file with a suspicious name: {_shown(name)}.")
     if info.flag_bits & 0x1:
         raise Unreadable("The zip is protected by a password: make it again without one.")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise Unreadable(f"The zip holds a link instead of a file, {_shown(name)}: put the file itself into it.")
     if name.lower().endswith(_NESTED):
         raise Unreadable(f"The zip holds another archive, {_shown(name)}: unpack that one first.")
     return name

@@ -42,7 +42,12 @@ def decoded(data: bytes) -> tuple[str, str]:
     text, note = _utf_16(data) if data.startswith(_UTF_16) else _eight_bits(data)
     if "\0" in text:
         raise Unreadable("The file is not text.")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), note
+    return _one_sort_of_line_ends(text.removeprefix("\ufeff")), note
+
+
+def _one_sort_of_line_ends(text: str) -> str:
+    """Also for files converted twice, whose lines end ``\\r\\r\\n``."""
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def check_count(items: Sequence[Item]) -> None:

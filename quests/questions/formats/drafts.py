@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from ..decimals import MAX_DIGITS
 from ..decimals import plain as canonical
 from . import markup
-from .item import Item
+from .item import Item, Option
 
 _MAX_MESSAGES = 12
 _MAX_TITLE = 250
@@ -31,14 +32,20 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Draft:
-    """The losses of one item, in the order they were met."""
+    """The losses of one item, in the order they were met, and what is only worth knowing."""
 
     losses: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def lose(self, message: str) -> None:
         """Name a loss, once."""
         if message not in self.losses:
             self.losses.append(message)
+
+    def note(self, message: str) -> None:
+        """Say something that changes neither the question nor its marking: the item stays as good as it was."""
+        if message not in self.notes:
+            self.notes.append(message)
 
     def html(self, source: str, *, newlines: bool = False) -> str:
         """Return an item's text for foreign HTML, naming what it loses."""
@@ -55,13 +62,20 @@ class Draft:
         for message in self.losses[:_MAX_MESSAGES]:
             item = item.approximated(message)
         more = len(self.losses) - _MAX_MESSAGES
-        return item.approximated(f"{more} more losses of the same sort.") if more > 0 else item
+        item = item.approximated(f"{more} more losses of the same sort.") if more > 0 else item
+        return replace(item, messages=(*item.messages, *self.notes))
 
 
 def check_answers(count: int) -> None:
     """Refuse a question of absurdly many answers before each of them is read."""
     if count > MAX_ANSWERS:
         raise Refused(f"There are more than {MAX_ANSWERS} answers: split the question.")
+
+
+def decoys(texts: Iterable[str], right: Iterable[Option]) -> tuple[Option, ...]:
+    """Return the choices of a text with gaps that are right in none of them, each once."""
+    used = {option.text for option in right}
+    return tuple(Option(text=text) for text in dict.fromkeys(texts) if text not in used)
 
 
 def one_line(html: str) -> str:

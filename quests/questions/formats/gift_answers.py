@@ -36,7 +36,8 @@ def choice(item: Item, section: str, form: str, draft: Draft) -> Item:
         for piece in _pieces(section.replace("=", "~="), "~")
     ]
     kept = tuple(option for option in options if option.text)
-    if len(kept) < len(options):
+    # Many write ``~=right``: between those two signs nothing is lost.
+    if any(option.feedback or option.fraction for option in options if not option.text):
         draft.lose("An answer without words was left out.")
     if len(kept) < 2:
         raise Refused("A choice needs two answers or more.")
@@ -144,7 +145,7 @@ def is_matching(section: str) -> bool:
 
 
 def matching(item: Item, section: str, form: str, draft: Draft) -> Item:
-    """``{=this -> that =-> a target too many}``; targets that serve twice make it a question of sorting."""
+    """``{=this -> that =-> a target too many}``; a target may serve twice."""
     pairs: list[Option] = []
     for piece in section.split("=")[1:]:
         left, arrow, right = piece.partition("->")
@@ -157,11 +158,7 @@ def matching(item: Item, section: str, form: str, draft: Draft) -> Item:
         raise Refused("A matching needs two items or more.")
     targets = {pair.match for pair in items}
     decoys = dict.fromkeys(pair.match for pair in pairs if not pair.text and pair.match not in targets)
-    item = replace(item, options=(*items, *(Option(text="", match=decoy) for decoy in decoys)))
-    if len(targets) == len(items):
-        return item
-    draft.lose("Several items have the same partner: read as items to sort into categories.")
-    return replace(item, kind="categorising")
+    return replace(item, options=(*items, *(Option(text="", match=decoy) for decoy in decoys)))
 
 
 def _target(text: str) -> str:

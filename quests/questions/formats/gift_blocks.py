@@ -13,10 +13,11 @@ from typing import Literal
 
 from .gift_text import one_line, protected
 
-Fault = Literal["", "open", "closed", "several"]
+Fault = Literal["", "open", "closed", "nested", "several"]
 _CATEGORY = re.compile(r"\$CATEGORY:(.*)")
 _CONTEXT = re.compile(r"\$\w+\$(?:/|$)")
 _TAG = re.compile(r"\[tag:((?:\\[\\\]]|[^\]\n])+)\]")
+_SLASHES = re.compile("/{2,}")  # in the name of a category, Moodle doubles them
 _NEW = ("::", "$CATEGORY:")
 
 
@@ -71,7 +72,7 @@ class _Cutter:
         self.taken.append(line)
         for brace in re.findall("[{}]", line):
             if brace == "{":
-                self.fault = self.fault or ("several" if self.depth or self.sections else "")
+                self.fault = self.fault or ("nested" if self.depth else "several" if self.sections else "")
                 self.depth += 1
                 self.sections += 1
             elif self.depth:
@@ -104,9 +105,10 @@ def _events(lines: list[str]) -> list[str]:
 
 
 def _category(text: str) -> str:
-    """Moodle's ``$course$/top/A/B`` is the category ``A/B``."""
+    """Moodle's ``$course$/top/A/B`` is the category ``A/B``, and so is its ``A//B``."""
     path = _CONTEXT.sub("", text.strip(), count=1)
-    return one_line("" if path == "top" else path.removeprefix("top/"))
+    path = "" if path == "top" else path.removeprefix("top/")
+    return one_line(_SLASHES.sub(lambda found: found[0][: (len(found[0]) + 1) // 2], path))
 
 
 def _tags(comment: str) -> list[str]:

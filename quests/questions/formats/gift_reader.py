@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from .decoding import counted, decoded, noted
 from .drafts import Draft, Refused
 from .errors import Unreadable
 from .gift_blocks import Block, blocks
-from .gift_text import format_of, one_line, rich
+from .gift_text import format_of, rich, titled
 from .item import Item
 
 GAP = "_____"
@@ -20,11 +21,18 @@ GAP = "_____"
 _FAULTS = {
     "open": "The closing brace } of this question is missing: add it after the last answer.",
     "closed": "There is a closing brace } without an opening one: write \\} for a brace that belongs to the text.",
+    "nested": "There are braces { } between the braces: write \\{ and \\} for those that belong to the text.",
     "several": "There is more than one pair of braces { }: leave a blank line between two questions, "
     "and write \\{ and \\} for braces that belong to the text.",
 }
+_FIRST_PAIR = (
+    "There is more than one pair of braces { }: the first holds the answers, the rest is shown as it was typed."
+)
+_CLOZE = "These braces are written as in Cloze, which GIFT does not have: import this question as Moodle XML."
 _ESSAY = "An open question is marked by a person: turn it into a question with answers to choose from, or a short text."
 _DESCRIPTION = "There are no answers between braces { }: this is a text, not a question. Put it in a lesson."
+_LIKE_ANSWERS = re.compile(r"[=~#]|(?:T|F|TRUE|FALSE)\s*(?:#|$)")
+_LIKE_CLOZE = re.compile(r"\d{0,3}:[A-Z_]{2,30}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def read(data: bytes) -> list[Item]:
 def _item(block: Block) -> Item:
     parts, draft = _parts(block.text), Draft()
     form, _ = format_of(parts.prompt, "moodle")
-    title = one_line(parts.title)
+    title = titled(parts.title)
     item = Item(
         kind="unknown",
         title=title,
@@ -61,9 +69,21 @@ def _item(block: Block) -> Item:
     )
     if parts.stray:
         draft.lose("A brace } too many was left out.")
+    if reason := _refusal(block, parts):
+        return draft.finished(item).refused(reason)
     if block.fault:
-        return draft.finished(item).refused(_FAULTS[block.fault])
+        draft.lose(_FIRST_PAIR)
     return _answered(item, parts.answers, form, draft)
+
+
+def _refusal(block: Block, parts: _Parts) -> str:
+    """Why this makes no question, empty when it may: of several pairs of braces, Moodle reads the first."""
+    section = parts.answers or ""
+    if _LIKE_CLOZE.match(section):
+        return _CLOZE
+    if block.fault == "several" and _LIKE_ANSWERS.match(section):
+        return ""
+    return _FAULTS[block.fault] if block.fault else ""
 
 
 def _answered(item: Item, section: str | None, form: str, draft: Draft) -> Item:
@@ -104,10 +124,20 @@ def _parts(text: str) -> _Parts:
     section, _, feedback = _feedback(text[opened + 1 : closed])
     if tail.lstrip().startswith("//"):
         tail = tail.partition("\n")[2]
-    stray = tail.strip().strip("}") != tail.strip()
-    tail = tail.replace("}", "")
-    prompt = head + GAP + tail if tail.strip() else head
-    return _Parts(title, prompt, section.strip(), feedback, stray)
+    kept = _paired(tail)
+    prompt = head + GAP + kept if kept.strip() else head
+    return _Parts(title, prompt, section.strip(), feedback, kept != tail)
+
+
+def _paired(text: str) -> str:
+    """The text without the closing braces that close nothing."""
+    kept, depth = [], 0
+    for part in re.split("([{}])", text):
+        depth += (part == "{") - (part == "}")
+        if depth >= 0:
+            kept.append(part)
+        depth = max(depth, 0)
+    return "".join(kept)
 
 
 def _titled(text: str) -> tuple[str, str]:

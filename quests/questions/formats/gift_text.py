@@ -21,6 +21,7 @@ _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>\n]*\"|'
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"%\s*(-?\d{1,3}(?:[.,]\d{0,12})?)\s*%")
 _SPECIAL = re.compile(r"[\\~=#{}:]")
+_HTML = re.compile("[<&]")
 
 
 def protected(text: str) -> str:
@@ -64,8 +65,14 @@ def bare(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Read a protected title or category."""
+    """Read a protected category or tag."""
     return markup.one_line(restored(text))
+
+
+def titled(text: str) -> str:
+    """Read a protected title, which Moodle shows as HTML without its tags."""
+    title = one_line(text)
+    return markup.one_line(markup.plain(markup.clean(title))) if _HTML.search(title) else title
 
 
 def weighed(text: str, default: Fraction) -> tuple[Fraction, str]:

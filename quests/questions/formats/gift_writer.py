@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from . import markup
 from .drafts import percent, share
-from .gift_text import escaped
+from .gift_text import escaped, titled
 from .item import Item, Option
 
 _Answers = Callable[[Item, str], str]
@@ -22,7 +23,7 @@ def write(items: Sequence[Item]) -> bytes:
             continue
         if item.category != category:
             category = item.category
-            parts.append("$CATEGORY: $course$/top/" + category.replace("\\", "\\\\"))
+            parts.append("$CATEGORY: $course$/top/" + re.sub("/{2,}", r"\g<0>\g<0>", category).replace("\\", "\\\\"))
         parts.append(_question(item))
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -61,9 +62,14 @@ def _has_empty(item: Item) -> bool:
 def _question(item: Item) -> str:
     form = "html" if markup.is_html(item.prompt) else "plain"
     tags = "// " + " ".join(f"[tag:{_tag(tag)}]" for tag in item.tags) + "\n" if item.tags else ""
-    title = f"::{escaped(item.title)}::" if item.title else ""
+    title = f"::{escaped(_title(item.title))}::" if item.title else ""
     feedback = f"\n\t####{_text(item.feedback, form)}" if item.feedback else ""
     return f"{tags}{title}[{form}]{escaped(item.prompt)}{{{_WRITERS[item.kind](item, form)}{feedback}\n}}"
+
+
+def _title(title: str) -> str:
+    """Escaped as HTML only where it would be read as HTML."""
+    return title if titled(title) == title else markup.escape(title)
 
 
 def _tag(tag: str) -> str:

@@ -11,6 +11,8 @@ from .item import Item, Option
 from .moodle_xml_question import Question, raw_text
 from .xml_elements import Element
 
+_ROUNDED = Fraction(2, 100)  # three times 33 % is meant as the whole
+
 
 def multichoice(question: Question) -> Item:
     """Return a single or a multiple choice."""
@@ -19,23 +21,32 @@ def multichoice(question: Question) -> Item:
     if len(options) < 2:
         raise Refused("A choice needs two answers or more.")
     if question.flag("single", default=True):
-        _check_single(question, options)
-        kind = "single_choice"
+        kind, options = _single(question, options)
     else:
-        _check_multiple(question, options)
         kind = "multiple_choice"
+        _check_multiple(question, options)
     return replace(question.begun(kind, prompt), options=tuple(options))
 
 
-def _check_single(question: Question, options: list[Option]) -> None:
-    right = [option for option in options if option.fraction == 1]
+def _single(question: Question, options: list[Option]) -> tuple[str, list[Option]]:
+    """Return a choice of one answer, or of all those that are wholly right when there are several."""
+    right = sum(option.fraction == 1 for option in options)
     if not right:
         raise Refused("No answer is worth 100 %: give that to the right one.")
-    if len(right) > 1:
-        raise Refused("Several answers are worth 100 %: leave one of them, or allow several answers to be ticked.")
     for option in options:
         if 0 < option.fraction < 1:
             question.draft.lose(f"{shown(option.text)} is worth {_worth(option)} % in the file; here it is wrong.")
+    if right == 1:
+        return "single_choice", options
+    if right == len(options):
+        raise Refused("All the answers are right: add a wrong one.")
+    question.draft.lose(f"{right} answers are right and any of them was enough in the file; here all are to be ticked.")
+    return "multiple_choice", [replace(option, fraction=_ticked(option, right)) for option in options]
+
+
+def _ticked(option: Option, right: int) -> Fraction:
+    """Return the share of an answer once all those worth 100 % are to be ticked."""
+    return Fraction(1, right) if option.fraction == 1 else min(option.fraction, Fraction(0))
 
 
 def _check_multiple(question: Question, options: list[Option]) -> None:
@@ -45,7 +56,7 @@ def _check_multiple(question: Question, options: list[Option]) -> None:
     total = sum((option.fraction for option in options if option.fraction > 0), Fraction(0))
     if len(shares) > 1:
         question.draft.lose("The right answers are not worth the same in the file; here they are.")
-    elif total != 1:
+    elif abs(total - 1) > _ROUNDED:
         question.draft.lose(f"The right answers add up to {percent(total)} % in the file; here to 100 %.")
 
 
@@ -103,28 +114,18 @@ def _ordered(question: Question) -> list[Option]:
 
 
 def matching(question: Question) -> Item:
-    """Return a matching, or what it is here when several items share a target: a categorising."""
+    """Return a matching: several items may have the same partner, and a partner without an item is a decoy."""
     prompt = question.prompt()
-    pairs = [_pair(question, subquestion.first("answer"), subquestion) for subquestion in _subquestions(question)]
+    pairs = [_pair(question, found.first("answer"), found) for found in question.element.all("subquestion")]
     items = [pair for pair in pairs if pair.text]
     if len(items) < 2:
         raise Refused("A matching needs two items or more.")
     targets = {pair.match for pair in items}
-    decoys = dict.fromkeys(pair.match for pair in pairs if not pair.text and pair.match not in targets)
-    extra = tuple(Option(text="", match=decoy) for decoy in decoys if decoy)
-    if len(targets) == len(items):
-        return replace(question.begun("matching", prompt), options=(*items, *extra))
-    if len(targets) < 2:
+    decoys = dict.fromkeys(pair.match for pair in pairs if not pair.text and pair.match not in targets | {""})
+    if len(targets) + len(decoys) < 2:
         raise Refused("All items go with the same partner.")
-    if extra:
-        question.draft.lose("A target nothing goes with was left out.")
-    return replace(question.begun("categorising", prompt), options=tuple(items))
-
-
-def _subquestions(question: Question) -> list[Element]:
-    if not question.flag("shuffleanswers", default=True):
-        question.draft.lose("The file keeps the items in this order; here they are shuffled.")
-    return question.element.all("subquestion")
+    extra = (Option(text="", match=decoy) for decoy in decoys)
+    return replace(question.begun("matching", prompt), options=(*items, *extra))
 
 
 def _pair(question: Question, answer: Element | None, subquestion: Element) -> Option:

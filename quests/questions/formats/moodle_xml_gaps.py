@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from . import cloze, markup
-from .drafts import Refused, number, share, shown
+from .drafts import Refused, decoys, number, share, shown
 from .item import Item, Option
 from .moodle_xml_question import Question, raw_text
 from .moodle_xml_typed import partly_right, wildcard_free
@@ -105,7 +105,7 @@ def _chosen(question: Question, gaps: list[cloze.Gap]) -> tuple[Option, ...]:
     if len({option.text for choices in lists for option in choices}) < 2:
         raise Refused("A gap to choose needs two choices or more.")
     right = [_right_choice(question, place, choices) for place, choices in enumerate(lists, start=1)]
-    return tuple(right) + _decoys([option.text for choices in lists for option in choices], right)
+    return tuple(right) + decoys([option.text for choices in lists for option in choices], right)
 
 
 def _choices(question: Question, place: int, gap: cloze.Gap) -> list[Option]:
@@ -130,11 +130,6 @@ def _right_choice(question: Question, place: int, choices: list[Option]) -> Opti
     return right[0]
 
 
-def _decoys(texts: list[str], right: list[Option]) -> tuple[Option, ...]:
-    used = {option.text for option in right}
-    return tuple(Option(text=text) for text in dict.fromkeys(texts) if text not in used)
-
-
 def gapselect(question: Question) -> Item:
     """Return a text whose gaps are chosen from one list, the n-th choice being right wherever ``[[n]]`` stands."""
     choices = [*question.element.all("selectoption"), *question.element.all("dragbox")]
@@ -149,7 +144,7 @@ def gapselect(question: Question) -> Item:
     groups = {choice.text("group").strip() for choice in choices}
     if len(groups) > 1:
         question.draft.lose("Each gap has its own list in the file; here one list serves all gaps.")
-    options = tuple(right) + _decoys([text for text in texts if text], right)
+    options = tuple(right) + decoys([text for text in texts if text], right)
     return replace(question.begun("gap_fill", prompt), options=options, chosen=True)
 
 

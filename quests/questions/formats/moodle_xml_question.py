@@ -9,33 +9,11 @@ from xml.sax.saxutils import quoteattr
 from . import markdown, markup
 from .drafts import Draft, Refused, one_line, share, shown, titled
 from .item import Item, Option
+from .standard_feedback import is_standard
 from .xml_elements import Element
 
 _TRUE = frozenset({"1", "true", "yes"})
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
-# What Moodle writes there by itself, which says nothing of the question.
-_STANDARD = frozenset(
-    {
-        "your answer is correct",
-        "your answer is partially correct",
-        "your answer is incorrect",
-        "votre réponse est correcte",
-        "votre réponse est partiellement correcte",
-        "votre réponse est incorrecte",
-        "je antwoord is correct",
-        "je antwoord is juist",
-        "je antwoord is gedeeltelijk correct",
-        "je antwoord is gedeeltelijk juist",
-        "je antwoord is niet correct",
-        "je antwoord is fout",
-        "die antwort ist richtig",
-        "die antwort ist teilweise richtig",
-        "die antwort ist falsch",
-        "respuesta correcta",
-        "respuesta parcialmente correcta",
-        "respuesta incorrecta",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -116,7 +94,7 @@ class Question:
     def name_fixed_order(self) -> None:
         """Say that answers are shuffled here, when the file says explicitly that they are not."""
         if not self.flag("shuffleanswers", default=True):
-            self.draft.lose("The file keeps the answers in this order; here they are shuffled.")
+            self.draft.note("The file keeps the answers in this order; here they are shuffled.")
 
     def answers(self) -> list[Element]:
         """Return the answers."""
@@ -152,7 +130,7 @@ class Question:
     def _name_combined_feedback(self) -> None:
         for tag in _COMBINED:
             text = self.html(self.element.first(tag))
-            if text and markup.plain(text).strip(" .!").lower() not in _STANDARD:
+            if text and not is_standard(text):
                 self.draft.lose(f"The text shown after any {_AFTER[tag]} answer is left out: {shown(text)}.")
 
     def _name_files(self, element: Element) -> None:

@@ -12,26 +12,32 @@ from .item import Item, Option
 from .moodle_xml_question import Question, raw_text
 from .xml_elements import Element
 
+ANY_OTHER = "*"
 _ANY_TEXT = re.compile(r"(?<!\\)\*+")
 
 
 def shortanswer(question: Question) -> Item:
-    """Return a short text: accepted texts, and traps worth nothing with their explanations."""
+    """Return a short text: accepted texts, traps worth nothing, "*" for any other; all with their explanations."""
     prompt = question.prompt()
-    kept, other = _without_catch_all(question, [_typed(question, answer) for answer in question.answers()])
-    options = [option for option in (wildcard_free(option, question.draft) for option in kept) if option.text]
+    typed = [_typed(question, answer) for answer in question.answers()]
+    options = [option for option in (_starless(option, question.draft) for option in typed) if option.text]
     check_accepted(options, question.draft)
     item = question.begun("short_text", prompt)
     sensitive = question.flag("usecase", default=False)
     if sensitive:
         question.draft.lose("Capital letters matter in the file; here they do not.")
-    return replace(item, options=tuple(options), case_sensitive=sensitive, feedback=_feedback(question, item, other))
+    return replace(item, options=tuple(options), case_sensitive=sensitive)
 
 
 def _typed(question: Question, answer: Element) -> Option:
     # Not HTML: people type "<" as they type anything else.
     text = markup.from_plain(" ".join(raw_text(answer).split()))
     return Option(text=text, fraction=question.share_of(answer), feedback=question.feedback_of(answer))
+
+
+def _starless(option: Option, draft: Draft) -> Option:
+    """Return the option without stars, but for the one that means any other answer and is worth nothing."""
+    return option if option.text == ANY_OTHER and option.fraction <= 0 else wildcard_free(option, draft)
 
 
 def wildcard_free(option: Option, draft: Draft) -> Option:
@@ -62,7 +68,7 @@ def partly_right(option: Option) -> str:
 
 def _without_catch_all(question: Question, options: list[Option]) -> tuple[list[Option], str]:
     """Return the options but a last "*" that is worth nothing, and its explanation."""
-    plain = [option for option in options if markup.plain(option.text) != "*"]
+    plain = [option for option in options if option.text != ANY_OTHER]
     if any(option.fraction > 0 for option in options if option not in plain):
         raise Refused("The answer “*” earns points for any text: there is nothing to mark.")
     other = [option.feedback for option in options if option not in plain and option.feedback]

@@ -38,7 +38,7 @@ def losses(item: Item) -> list[str]:
         return [f"Moodle XML has no question type for {item.kind.replace('_', ' ')}: it is left out."]
     found = []
     if item.kind == "categorising":
-        found.append("Moodle has no sorting into categories: it is written as a matching.")
+        found.append("Moodle has no sorting into categories: it is written as a matching, and read back as one.")
     if any(option.feedback for option in item.options) and _loses_feedback(item):
         found.append("The explanations of single answers are left out.")
     if any(markup.is_html(option.match) for option in item.options):
@@ -134,8 +134,13 @@ def _true_false_body(item: Item) -> list[str]:
 
 
 def _short_text_body(item: Item) -> list[str]:
-    answers = [_answer(_starred(option.text), option, "moodle_auto_format") for option in item.options]
+    answers = [_answer(_typed(option), option, "moodle_auto_format") for option in item.options]
     return [f"<usecase>{int(item.case_sensitive)}</usecase>", *answers]
+
+
+def _typed(option: Option) -> str:
+    """Return what is typed; a star alone that is worth nothing stands for any other answer."""
+    return option.text if option.text == "*" and option.fraction <= 0 else _starred(option.text)
 
 
 def _numeric_body(item: Item) -> list[str]:

@@ -1,7 +1,8 @@
 """IMS / 1EdTech QTI 3, and QTI 2.1 and 2.2 under their older names: a package (zip) or one item.
 
-Read: choice, match, order and text entry, one interaction an item. Nothing in a package is ever
-run, and no file it points to outside itself is fetched.
+Read: choice, match, order and text entry, one interaction an item, and texts with gaps (several text
+entries or inline choices, words to place). Nothing in a package is ever run, and no file it points
+to outside itself is fetched.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from .decoding import check_size, counted
 from .drafts import Refused
 from .errors import Unreadable
 from .item import Item
+from .qti_gaps import gap_match, inline_choices, text_entries
 from .qti_interactions import read_interaction
 from .qti_item import QtiItem, normalise
 from .xml_elements import Element, parse
@@ -30,7 +32,10 @@ _KINDS = {
     "match-interaction": "matching",
     "order-interaction": "ordering",
     "text-entry-interaction": "short_text",
+    "inline-choice-interaction": "gap_fill",
+    "gap-match-interaction": "gap_fill",
 }
+_SEVERAL = frozenset({"text-entry-interaction", "inline-choice-interaction"})
 
 
 def read(data: bytes) -> list[Item]:
@@ -95,11 +100,22 @@ def _item(item: QtiItem) -> Item:
         item.check_fixed()
         if not interactions:
             raise Refused("The item asks nothing: it holds no interaction.")
-        if len(interactions) > 1:
-            raise Refused(f"The item asks {len(interactions)} things at once: make one item of each.")
-        return item.draft.finished(read_interaction(item, interactions[0]))
+        return item.draft.finished(_answered(item, interactions))
     except Refused as reason:
         return _refused(item, interactions, str(reason))
+
+
+def _answered(item: QtiItem, interactions: list[Element]) -> Item:
+    """Read interactions that make one question: a single one, or the gaps of one text."""
+    tags = {interaction.tag for interaction in interactions}
+    if tags == {"inline-choice-interaction"}:
+        return inline_choices(item, interactions)
+    if len(interactions) == 1:
+        only = interactions[0]
+        return gap_match(item, interactions) if tags == {"gap-match-interaction"} else read_interaction(item, only)
+    if tags == {"text-entry-interaction"}:
+        return text_entries(item, interactions)
+    raise Refused(f"The item asks {len(interactions)} things at once: make one item of each.")
 
 
 def _refused(item: QtiItem, interactions: list[Element], reason: str) -> Item:
@@ -114,9 +130,12 @@ def _refused(item: QtiItem, interactions: list[Element], reason: str) -> Item:
 
 def _kind(interactions: list[Element]) -> str:
     """Name a refused item: our kind, or QTI's own name of its interaction."""
-    if len(interactions) != 1:
-        return "composite" if interactions else "information"
+    if not interactions:
+        return "information"
     interaction = interactions[0]
+    if len(interactions) > 1:
+        alike = {each.tag for each in interactions}
+        return "gap_fill" if len(alike) == 1 and interaction.tag in _SEVERAL else "composite"
     if interaction.tag == "choice-interaction":
         return "single_choice" if interaction.attributes.get("max-choices", "1") == "1" else "multiple_choice"
     return _KINDS.get(interaction.tag, interaction.tag)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from xml.sax.saxutils import quoteattr
 
-from . import markup
+from . import markup, mathml
 from .drafts import Draft, Refused, check_answers, number, shown
+from .standard_feedback import is_standard
 from .xml_elements import Element
 
 BLANK = "_____"
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _KEPT_ATTRIBUTES = ("href", "src", "data", "alt")
 _VOID = frozenset({"br", "hr", "img", "source", "track"})
-_SILENT = frozenset({"stylesheet", "catalog-info", "card", "card-entry", "prompt", "annotation", "annotation-xml"})
+_SILENT = frozenset({"stylesheet", "catalog-info", "card", "card-entry", "prompt", "gap-text", "gap-img"})
+_AROUND = frozenset({"gap-match-interaction", "hottext-interaction"})  # their text is the question's own
+_GAPS = frozenset({"text-entry-interaction", "inline-choice-interaction", "gap"})
+_TABLES = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_MEDIA = {"audio", "canvas", "embed", "iframe", "img", "object", "source", "svg", "track", "video"}
+_BLOCKS = {"blockquote", "div", "dl", "dt", "dd", "figure", "figcaption", "hr", "pre", "section"}
+_REMOVED = {"script", "style"}  # with what they hold
+_HTML = markup.ALLOWED | _TABLES | _MEDIA | _BLOCKS | _REMOVED | {f"h{level}" for level in range(1, 7)}
 _DRAWN = frozenset({"template-declaration", "template-processing", "template-block", "template-inline"})
 _FEEDBACK = frozenset({"modal-feedback", "feedback-block", "feedback-inline"})
-_HTML_OF = {"content-body": "div", "hottext": "span"}
+_HTML_OF = {"content-body": "div"}
 
 
 def normalise(root: Element) -> None:
@@ -47,10 +56,14 @@ class Response:
 
 @dataclass(slots=True)
 class QtiItem:
-    """An item being read; ``draft`` collects what is lost on the way."""
+    """An item being read; ``draft`` collects what is lost on the way.
+
+    ``places`` numbers the gaps of a text with several: each stands as ``[[1]]`` in the prompt.
+    """
 
     root: Element
     draft: Draft = field(default_factory=Draft)
+    places: dict[str, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -111,7 +124,7 @@ class QtiItem:
 
     def prompt(self, interaction: Element) -> str:
         """Return the body's text with the interaction's own prompt."""
-        asked = interaction.first("prompt")
+        asked = None if interaction.tag in _AROUND else interaction.first("prompt")
         parts = [self._inner(self.body), self._inner(asked) if asked else ""]
         text = self.draft.html("".join(f"<div>{part}</div>" for part in parts if part.strip()))
         for element in self.root.every():
@@ -138,13 +151,21 @@ class QtiItem:
         )
 
     def _outer(self, element: Element) -> str:
-        if element.tag == "text-entry-interaction":
-            return BLANK
-        if element.tag == "printed-variable":  # in a feedback: a score, which is shown otherwise here
-            return "…"
+        if element.tag in _GAPS:
+            place = self.places.get(gap_name(element))
+            return f"[[{place}]]" if place else BLANK
+        if element.tag in _AROUND:
+            asked = element.first("prompt")
+            return f"<div>{self._inner(asked) if asked else ''}</div><div>{self._inner(element)}</div>"
         if element.tag.endswith("-interaction") or element.tag in _SILENT | _FEEDBACK | _LOST.keys():
             return ""
+        return _WRITTEN[element.tag](element) if element.tag in _WRITTEN else self._tagged(element)
+
+    def _tagged(self, element: Element) -> str:
+        """Return an element of HTML with what it holds; of any other, what it holds."""
         tag = _HTML_OF.get(element.tag, element.tag)
+        if tag not in _HTML:
+            return self._inner(element)
         kept = "".join(
             f" {key}={quoteattr(element.attributes[key])}" for key in _KEPT_ATTRIBUTES if key in element.attributes
         )
@@ -161,12 +182,17 @@ class QtiItem:
                 found.setdefault(key, text)
             elif hidden and not always and key not in self._set_values():
                 always = text  # hidden only by a value that is never given: shown to all
-            elif text:
+            elif text and not is_standard(text):
                 self.draft.lose(f"A feedback that belongs to no single answer is left out: {shown(text)}.")
         return found, always
 
     def _set_values(self) -> set[str]:
         return {element.whole_text().strip() for element in self.root.every() if element.tag == "base-value"}
+
+
+def gap_name(element: Element) -> str:
+    """Return the name of a gap: of the response it expects, or its own in a text to place words into."""
+    return element.attributes.get("identifier" if element.tag == "gap" else "response-identifier", "")
 
 
 def _prints(element: Element) -> bool:
@@ -176,7 +202,23 @@ def _prints(element: Element) -> bool:
     )
 
 
-_COUNTED = ("simple-choice", "simple-associable-choice", "map-entry", "value", "modal-feedback", "feedback-inline")
+_COUNTED = (
+    "simple-choice",
+    "simple-associable-choice",
+    "inline-choice",
+    "gap-text",
+    "gap",
+    "text-entry-interaction",
+    "inline-choice-interaction",
+    "map-entry",
+    "value",
+    "modal-feedback",
+    "feedback-inline",
+)
+_WRITTEN: dict[str, Callable[[Element], str]] = {
+    "math": lambda element: f"<math>{markup.escape(mathml.linear(element))}</math>",
+    "printed-variable": lambda element: "…",  # in a feedback: a score, which is shown otherwise here
+}
 _LOST = {
     "rubric-block": "Instructions beside the question (a rubric) are left out.",
     "assessment-stimulus-ref": "A text or picture shared with other items is left out.",

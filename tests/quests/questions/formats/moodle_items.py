@@ -84,9 +84,7 @@ def _numbers(draw):
 @st.composite
 def _typed(draw):
     accepted = [Option(text=text, fraction=Fraction(1), feedback=draw(TEXTS)) for text in draw(_distinct(LINES, 1, 3))]
-    traps = [
-        Option(text=text, feedback=draw(TEXTS)) for text in draw(_distinct(LINES.filter(lambda t: t != "*"), 0, 2))
-    ]
+    traps = [Option(text=text, feedback=draw(TEXTS)) for text in draw(_distinct(LINES | st.just("*"), 0, 2))]
     return accepted + traps
 
 
@@ -100,9 +98,10 @@ def _pairs(draw):
 
 
 @st.composite
-def _sorted(draw):
-    items, targets = draw(_distinct(WORDS, 3, 6)), draw(_distinct(LINES, 2, 2))
-    return [Option(text=text, match=targets[index % 2], fraction=Fraction(1)) for index, text in enumerate(items)]
+def _sharing(draw):
+    items, targets = draw(_distinct(WORDS, 3, 6)), draw(_distinct(LINES, 3, 3))
+    pairs = [Option(text=text, match=targets[index % 2], fraction=Fraction(1)) for index, text in enumerate(items)]
+    return pairs + [Option(text="", match=targets[2])]
 
 
 @st.composite
@@ -137,7 +136,7 @@ ITEMS = st.one_of(
     _common("numeric", _numbers()),
     _common("short_text", _typed()),
     _common("matching", _pairs()),
-    _common("categorising", _sorted()),
+    _common("matching", _sharing()),
     _common("ordering", _distinct(WORDS, 2, 5).map(lambda texts: [Option(text=text) for text in texts])),
     typed_gaps(),
     chosen_gaps(),

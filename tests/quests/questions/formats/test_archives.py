@@ -57,6 +57,14 @@ def test_the_same_name_twice_is_refused():
         archives.entries(zipped([("a", "1"), ("a", "2")]))
 
 
+def test_a_link_is_refused():
+    link = zipfile.ZipInfo("a.xml")
+    link.external_attr = 0o120777 << 16
+
+    with pytest.raises(Unreadable, match="a link instead of a file, “a.xml”"):
+        archives.entries(zipped([(link, "/etc/passwd")]))
+
+
 def test_a_locked_zip_is_refused():
     data = bytearray(zipped([("a", "1")]))
     flags = data.index(b"PK\x01\x02") + 8

@@ -84,7 +84,7 @@ def test_thirds_are_read_as_thirds():
         ("<single>false</single>" + answer("a", "75") + answer("b", "25"), "not worth the same"),
         ("<single>false</single>" + answer("a", "50") + answer("b", "0"), "add up to 50 %"),
         (RIGHT_AND_WRONG + answer("Liévin", "50"), "“Liévin” is worth 50 %"),
-        (RIGHT_AND_WRONG + "<shuffleanswers>0</shuffleanswers>", "shuffled"),
+        (answer("a", "100") + answer("b", "100") + answer("c"), "any of them was enough"),
         (
             RIGHT_AND_WRONG + "<incorrectfeedback><text>Relisez le plan.</text></incorrectfeedback>",
             "“Relisez le plan.”",
@@ -98,17 +98,69 @@ def test_a_choice_is_approximated_and_says_how(body, loss):
     assert loss in " ".join(item.messages)
 
 
-def test_what_moodle_writes_by_itself_is_no_loss():
-    standard = "<correctfeedback format='html'><text>Votre réponse est correcte.</text></correctfeedback>"
+def test_several_answers_that_were_each_enough_are_all_to_be_ticked():
+    body = answer("a", "100") + answer("b", "100") + answer("c", "50") + answer("d", "-50")
+    item = one(question("multichoice", body))
 
-    assert one(question("multichoice", RIGHT_AND_WRONG + standard)).status == "ok"
+    assert (item.kind, item.status) == ("multiple_choice", "approximated")
+    assert [option.fraction for option in item.options] == [Fraction(1, 2), Fraction(1, 2), 0, Fraction(-1, 2)]
+
+
+@pytest.mark.parametrize("said", ["Votre réponse est correcte.", "Well done!", "That is not right at all."])
+def test_feedback_that_says_nothing_is_no_loss(said):
+    standard = f"<correctfeedback format='html'><text><![CDATA[<p>{said}</p>]]></text></correctfeedback>"
+    item = one(question("multichoice", RIGHT_AND_WRONG + standard))
+
+    assert (item.status, item.messages) == ("ok", ())
+
+
+def test_an_order_of_answers_that_is_not_kept_is_said_and_no_more():
+    item = one(question("multichoice", RIGHT_AND_WRONG + "<shuffleanswers>0</shuffleanswers>"))
+
+    assert (item.status, item.messages) == (
+        "ok",
+        ("The file keeps the answers in this order; here they are shuffled.",),
+    )
+
+
+DEFAULTS = (
+    "<generalfeedback format='html'><text></text></generalfeedback><defaultgrade>1.0000000</defaultgrade>"
+    "<penalty>0.3333333</penalty><hidden>0</hidden><idnumber></idnumber>"
+)
+COMBINED = (
+    "<correctfeedback format='html'><text>Your answer is correct.</text></correctfeedback>"
+    "<partiallycorrectfeedback format='html'><text>Your answer is partially correct.</text></partiallycorrectfeedback>"
+    "<incorrectfeedback format='html'><text>Your answer is incorrect.</text></incorrectfeedback><shownumcorrect/>"
+)
+
+
+def test_an_ordinary_export_loses_nothing():
+    choice = "<shuffleanswers>true</shuffleanswers><answernumbering>abc</answernumbering>" + COMBINED
+    units = "<unitgradingtype>0</unitgradingtype><unitpenalty>0.1000000</unitpenalty><showunits>3</showunits>"
+    found = moodle_xml.read(
+        quiz(
+            question("multichoice", f"{DEFAULTS}<single>true</single>{choice}{RIGHT_AND_WRONG}"),
+            question("truefalse", DEFAULTS + answer("true", "100") + answer("false", "0", feedback("Non"))),
+            question("shortanswer", DEFAULTS + "<usecase>0</usecase>" + answer("Lens", "100") + answer("*")),
+            question(
+                "numerical",
+                DEFAULTS + answer("12", "100", "<tolerance>0</tolerance>") + units + "<unitsleft>0</unitsleft>",
+            ),
+            question("matching", DEFAULTS + choice + pair("thé", "chaud") + pair("jus", "froid")),
+        )
+    )
+
+    assert [(item.kind, item.status, item.messages) for item in found] == [
+        (kind, "ok", ()) for kind in ("single_choice", "true_false", "short_text", "numeric", "matching")
+    ]
+    assert found[3].as_json()["tolerance"] == "0"
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "reason"),
     [
         ("multichoice", answer("a", "100"), "two answers or more"),
-        ("multichoice", answer("a", "100") + answer("b", "100"), "Several answers are worth 100 %"),
+        ("multichoice", answer("a", "100") + answer("b", "100"), "All the answers are right"),
         ("multichoice", answer("a", "50") + answer("b", "50"), "No answer is worth 100 %"),
         ("multichoice", answer("a", "beaucoup") + answer("b"), "“beaucoup” is not a percentage"),
         ("multichoice", answer("a", "100") + answer("&lt;img src='x.png'&gt;"), "only a picture"),
@@ -153,8 +205,12 @@ def test_a_short_answer_tells_accepted_texts_traps_and_any_other_answer():
     body = answer("Lens", "100") + answer("Paris", "0", feedback("Trop au sud")) + answer("*", "0", feedback("Relisez"))
     item = one(question("shortanswer", "<usecase>1</usecase>" + body))
 
-    assert item.options == (Option(text="Lens", fraction=Fraction(1)), Option(text="Paris", feedback="Trop au sud"))
-    assert (item.feedback, item.case_sensitive, item.status) == ("Relisez", True, "approximated")
+    assert item.options == (
+        Option(text="Lens", fraction=Fraction(1)),
+        Option(text="Paris", feedback="Trop au sud"),
+        Option(text="*", feedback="Relisez"),
+    )
+    assert (item.feedback, item.case_sensitive, item.status) == ("", True, "approximated")
 
 
 @pytest.mark.parametrize(
@@ -191,11 +247,26 @@ def test_a_matching_keeps_its_decoys():
     assert item.options[2] == Option(text="", match="tiède")
 
 
-def test_items_that_share_a_partner_are_items_to_sort():
-    item = one(question("matching", pair("thé", "chaud") + pair("jus", "froid") + pair("café", "chaud")))
+def test_items_may_share_a_partner():
+    pairs = pair("thé", "chaud") + pair("jus", "froid") + pair("café", "chaud") + pair("", "tiède") + pair("", "froid")
+    item = one(question("matching", pairs))
 
-    assert (item.kind, item.status) == ("categorising", "ok")
-    assert [option.match for option in item.options] == ["chaud", "froid", "chaud"]
+    assert (item.kind, item.status) == ("matching", "ok")
+    assert [(option.text, option.match) for option in item.options] == [
+        ("thé", "chaud"),
+        ("jus", "froid"),
+        ("café", "chaud"),
+        ("", "tiède"),
+    ]
+
+
+def test_a_categorising_is_read_back_as_a_matching():
+    pairs = (("thé", "chaud"), ("jus", "froid"), ("café", "chaud"))
+    options = tuple(Option(text=text, match=match, fraction=Fraction(1)) for text, match in pairs)
+    item = Item(kind="categorising", prompt="?", options=options)
+    (back,) = moodle_xml.read(moodle_xml.write([item]))
+
+    assert (back.kind, back.options, back.status) == ("matching", options, "ok")
 
 
 def test_an_order_is_that_of_the_file():

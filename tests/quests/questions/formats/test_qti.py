@@ -117,7 +117,7 @@ def match(first, second):
     return interaction("match", "".join(inside))
 
 
-def test_a_match_with_decoys_and_one_that_sorts():
+def test_a_match_with_decoys_and_one_with_a_partner_for_two():
     pairs = declared("t c", "j f", cardinality="multiple", base="directedPair")
     item = one(pairs, match(("thé", "jus"), ("chaud", "froid", "sec")))
 
@@ -129,7 +129,8 @@ def test_a_match_with_decoys_and_one_that_sorts():
     ]
     sorting = declared("c t", "f j", "c k", cardinality="multiple", base="pair")
     turned = one(sorting, match(("chaud", "froid"), ("thé", "jus", "kafé")))
-    assert (turned.kind, [o.match for o in turned.options]) == ("categorising", ["chaud", "froid", "chaud"])
+    assert (turned.kind, turned.status) == ("matching", "ok")
+    assert [o.match for o in turned.options] == ["chaud", "froid", "chaud"]
 
 
 def test_an_order_is_that_of_the_answer():
@@ -144,6 +145,139 @@ def test_a_text_entry_is_a_short_text():
     assert (item.kind, item.prompt) == ("short_text", "La ville est _____.")
     assert [(o.text, o.fraction) for o in item.options] == [("Lens", 1), ("Lenz", Fraction(1, 2)), ("Paris", 0)]
     assert "“Lenz” is worth 50 %" in item.messages[0]
+
+
+def gap(name, inside="", kind="text-entry"):
+    return f'<qti-{kind}-interaction response-identifier="{name}">{inside}</qti-{kind}-interaction>'
+
+
+def renamed(name, declaration):
+    return declaration.replace('identifier="R"', f'identifier="{name}"')
+
+
+def test_several_text_entries_are_one_text_with_gaps():
+    declarations = renamed("A", declared("Lens", base="string", mapping=mapped(Lens="2", Lenz="1", Paris="0")))
+    declarations += renamed("B", declared("2012", base="integer"))
+    item = one(declarations, f"<p>Le musée de {gap('A')} date de <b>{gap('B')}</b>.</p>", MAP)
+
+    assert (item.kind, item.chosen, item.prompt) == ("gap_fill", False, "Le musée de [[1]] date de <b>[[2]]</b>.")
+    assert [(o.gap, o.text, o.fraction) for o in item.options] == [
+        (1, "Lens", 1),
+        (1, "Lenz", Fraction(1, 2)),
+        (2, "2012", 1),
+    ]
+    assert item.messages == (
+        "“Lenz” is worth 50 % in the file; a typed answer is right or wrong here.",
+        "Gap 2 expects a number in the file; here it is compared letter by letter.",
+    )
+
+
+def inline(name, *texts):
+    return gap(name, choices(*texts, tag="inline-choice"), kind="inline-choice")
+
+
+def test_inline_choices_are_gaps_to_choose():
+    declarations = renamed("A", declared("c")) + renamed("B", declared("f"))
+    item = one(
+        declarations, f"<p>Le thé est {inline('A', 'chaud', 'froid')}, le jus {inline('B', 'froid', 'chaud')}.</p>"
+    )
+
+    assert (item.kind, item.chosen, item.status) == ("gap_fill", True, "ok")
+    assert (item.prompt, item.messages) == ("Le thé est [[1]], le jus [[2]].", ())
+    assert item.options == (
+        Option(text="chaud", fraction=Fraction(1), gap=1),
+        Option(text="froid", fraction=Fraction(1), gap=2),
+    )
+    other = one(declarations, f"<p>{inline('A', 'chaud', 'tiède')} {inline('B', 'froid', 'chaud')}</p>")
+    assert other.options[2:] == (Option(text="tiède"),)
+    assert other.messages == ("Each gap has its own list in the file; here one list serves all gaps.",)
+
+
+def gap_match(text, *words):
+    return interaction("gap-match", choices(*words, tag="gap-text") + f"<p>{text}</p>", prompt="Complétez.")
+
+
+GAPS = 'Le <qti-gap identifier="G1"/> ouvre le <qti-gap identifier="G2"/>.'
+
+
+def test_words_to_place_are_gaps_to_choose():
+    body = "<p>Horaires</p>" + gap_match(GAPS, "lundi", "musée", "parc")
+    item = one(declared("m G1", "l G2", cardinality="multiple", base="directedPair"), body)
+
+    assert (item.kind, item.chosen, item.status) == ("gap_fill", True, "ok")
+    assert item.prompt == "Horaires\n\nComplétez.\n\nLe [[1]] ouvre le [[2]]."
+    assert [(o.text, o.gap) for o in item.options] == [("musée", 1), ("lundi", 2), ("parc", 0)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ((renamed("A", declared("x", base="string")), gap("A") + gap("B")), "Gap 2: The item does not declare"),
+        (
+            (renamed("A", declared("x", base="string")) + renamed("B", declared()), gap("A") + gap("B")),
+            "Gap 2: The item",
+        ),
+        ((renamed("A", declared("x", base="string")), "x" + gap("A") + gap("A")), "two gaps share one response"),
+        ((renamed("A", declared("x y", base="string", cardinality="ordered")), gap("A") + gap("A")), "several answers"),
+        ((renamed("A", declared("1 2", base="point")), gap("A") + gap("A")), "Gap 1 expects a point"),
+        ((renamed("A", declared("c")), "x" + inline("A", "chaud")), "two choices or more"),
+        ((renamed("A", declared("c")), f"<style>{inline('A', 'chaud', 'froid')}</style>x"), "left out"),
+        ((renamed("A", declared("c", "f")), "x" + inline("A", "chaud", "froid")), "exactly one right answer"),
+        ((declared("m G1"), gap_match(GAPS, "musée", "parc")), "Every gap must have exactly one right word"),
+        ((declared("m G1", "p G1", "p G2"), gap_match(GAPS, "musée", "parc")), "exactly one right word"),
+        ((declared("m G1", "x G2"), gap_match(GAPS, "musée", "parc")), "not there"),
+        ((declared("m G1", "p G2"), gap_match(GAPS + "<qti-gap-img/>", "musée", "parc")), "Every gap"),
+    ],
+)
+def test_a_text_with_gaps_is_refused_for_a_reason(parts, reason):
+    item = one(*parts)
+
+    assert (item.kind, item.status, item.options) == ("gap_fill", "refused", ())
+    assert reason in item.messages[0]
+
+
+def test_a_tolerance_does_not_fit_into_a_gap():
+    rule = '<qti-equal tolerance-mode="absolute" tolerance="1"><qti-variable identifier="A"/></qti-equal>'
+    processing = f"<qti-response-processing>{rule}</qti-response-processing>"
+    item = one(renamed("A", declared("12", base="float")), gap("A") + gap("A"), processing)
+
+    assert item.messages == ("Gap 1 accepts numbers near 12 (± 1): make a number question of it.",)
+
+
+def test_different_interactions_in_one_item_are_not_one_question():
+    item = one(declared("L") + renamed("A", declared("x", base="string")), CHOICE + gap("A"))
+
+    assert (item.kind, item.status) == ("composite", "refused")
+
+
+def test_a_refused_item_keeps_the_text_it_asks_about():
+    item = one(declared("B"), interaction("hottext", '<p>Il <qti-hottext identifier="B">est</qti-hottext> là.</p>'))
+
+    assert (item.status, item.prompt) == ("refused", "Où ?\n\nIl est là.")
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("<mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>", "E = m c^2"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>", "(a + b)/c"),
+        ("<msqrt><mi>x</mi></msqrt><mroot><mi>x</mi><mn>3</mn></mroot>", "√(x) x^(1/3)"),
+        ("<mi>sin</mi><mfenced><mi>x</mi><mi>y</mi></mfenced>", "sin (x, y)"),
+        ("<munderover><mo>∑</mo><mn>0</mn><mi>n</mi></munderover><mi>i</mi>", "∑_0^n i"),
+        ("<semantics><mi>x</mi><annotation>\\frac x</annotation></semantics>", "x"),
+    ],
+)
+def test_a_formula_is_one_line_of_text(formula, text):
+    item = one(declared("L"), f"<p>Soit <math><mrow>{formula}</mrow></math></p>" + CHOICE)
+
+    assert item.prompt == f"Soit {text}\n\nOù ?"
+    assert item.messages == ("A formula is shown as it was typed.",)
+
+
+def test_feedback_that_says_nothing_is_no_loss():
+    modal = '<qti-modal-feedback identifier="no" show-hide="show"><p>Incorrect.</p></qti-modal-feedback>'
+
+    assert one(declared("L"), CHOICE, MATCH + modal).status == "ok"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +345,8 @@ def test_the_names_of_qti_2_mean_the_same():
             "ordering",
             "every item",
         ),
-        ((declared("t c", "t f"), match(("thé", "jus"), ("chaud", "froid"))), "matching", "the same partner"),
+        ((declared("t c", "j c"), match(("thé", "jus"), ("chaud",))), "matching", "the same partner"),
+        ((declared("t c", "t f"), match(("thé",), ("chaud", "froid"))), "matching", "the same partner"),
         ((declared("t c"), match(("thé", "jus"), ("chaud", "froid"))), "matching", "exactly one partner"),
         ((declared("t x"), match(("thé", "jus"), ("chaud", "froid"))), "matching", "in neither list"),
         ((declared("douze", base="integer"), ENTRY), "short_text", "“douze” is not a number"),
