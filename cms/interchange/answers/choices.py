@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.interchange.answers.exchange import Prompted, listed, with_options
 from quests.questions.formats import Item, Option
+from quests.questions.formats.standard_feedback import is_standard
 
 ONE, SOME = Fraction(1), Fraction(1, 1000)
 
@@ -48,7 +49,7 @@ class TrueFalse(Prompted):
         said = {each.text: each for each in item.options}
         right = "true" if said["true"].fraction == 1 else "false"
         wrong = "false" if right == "true" else "true"
-        if said[right].feedback:
+        if said[right].feedback and not is_standard(said[right].feedback):
             item = item.approximated("The feedback to the right answer is dropped: the explanation is for everyone.")
         return item, {"correct": right, "explanation": said[wrong].feedback}
 

@@ -15,11 +15,12 @@ class Numeric(Prompted):
 
     def read(self, item: Item) -> tuple[Item, dict[str, Any] | None]:
         """See Exchange."""
-        best, *others = sorted(item.options, key=lambda each: -each.fraction)
+        anything = next((each.feedback for each in item.options if each.text == "*"), "")
+        best, *others = sorted((each for each in item.options if each.text != "*"), key=lambda each: -each.fraction)
         near = next((each for each in others if _is_near(best, each)), None)
         if any(each is not near and (each.fraction or each.feedback) for each in others):
             item = item.approximated("Only one number and one wider range worth half are kept.")
-        missed = near.feedback if near else ""
+        missed = anything or (near.feedback if near else "")
         value = {
             "value": best.text,
             "tolerance": best.tolerance or "0",

@@ -14,6 +14,8 @@ from cms.interchange.answers.exchange import Prompted, listed, with_options
 from cms.kinds.tokens import TokenBlock
 from cms.kinds.typed import joined, separated
 from quests.questions.formats import Item, Option
+from quests.questions.formats.standard_feedback import is_standard
+from quests.questions.spelling import folded
 
 ONE = Fraction(1)
 _IN_FILES = re.compile(r"\[\[(\d+)\]\]")
@@ -26,10 +28,16 @@ class ShortText(Prompted):
     def read(self, item: Item) -> tuple[Item, dict[str, Any] | None]:
         """See Exchange."""
         accepted = [each.text for each in item.options if each.fraction == 1]
-        traps = [each for each in item.options if each.fraction < 1 and each.text != "*"]
+        known = {folded(text) for text in accepted}
+        others = [each for each in item.options if each.fraction < 1 and each.text != "*"]
+        traps = [each for each in others if folded(each.text) not in known]
         other = next((each.feedback for each in item.options if each.text == "*" and each.fraction < 1), "")
         if not accepted:
             return item.refused("No answer is worth the whole credit."), None
+        if len(traps) < len(others):
+            item = item.approximated("An answer told from a right one by capitals or accents alone is right too.")
+        if any(each.fraction == 1 and each.feedback and not is_standard(each.feedback) for each in item.options):
+            item = item.approximated("What is said to a right answer is dropped: the explanation is for everyone.")
         if any(each.fraction > 0 for each in traps):
             item = item.approximated("Answers worth a part of the credit become known mistakes.")
         if item.case_sensitive:

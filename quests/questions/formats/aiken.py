@@ -1,6 +1,7 @@
 """Aiken, read only: a question on one line, its answers ``A. …`` or ``A) …``, then ``ANSWER: B``.
 
 Strict as the format is, but each question stands alone: a faulty one is refused with the line at fault.
+Its texts are plain: as in Moodle, ``<b>`` shows as it was typed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from .errors import Unreadable
 from .item import Item, Option
 
 _OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
-_ANSWER = re.compile(r"ANSWER:\s*([A-Z])")
+_ANSWER = re.compile(r"ANSWER:\s*([A-Z])(?:[.)].*)?")
 _ANSWER_LIKE = re.compile(r"answer\s*:", re.IGNORECASE)
 _FAULTS_NAMED = 3
 _LETTERS = 26
@@ -87,17 +88,15 @@ def _take_option(question: _Question, letter: str, text: str, number: int) -> No
     expected = chr(ord("A") + min(len(question.options), _LETTERS - 1))
     if letter != expected or len(question.options) == _LETTERS:
         question.faults.append(f"Line {number}: the answer {expected} was expected, not {letter}.")
-    question.options.append((letter, markup.clean(text)))
+    question.options.append((letter, markup.from_plain(text)))
 
 
 def _item(question: _Question) -> Item:
     options = tuple(
         Option(text=text, fraction=Fraction(letter == question.answer)) for letter, text in question.options
     )
-    prompt = "\n".join(question.prompt)
-    item = Item(kind="single_choice", prompt=markup.clean(prompt, newlines=True), options=options, line=question.line)
-    for loss in markup.losses(prompt):
-        item = item.approximated(loss)
+    prompt = markup.from_plain("\n".join(question.prompt))
+    item = Item(kind="single_choice", prompt=prompt, options=options, line=question.line)
     for fault in (*question.faults[:_FAULTS_NAMED], *_missing(question)):
         item = item.refused(fault)
     return item

@@ -22,6 +22,8 @@ _BLOCKS = (
 _OTHERS = (
     "abbr|acronym|applet|area|audio|base|bdi|bdo|big|button|canvas|cite|col|colgroup|data|datalist|del|details|dfn"
     "|dialog|embed|font|frame|frameset|head|html|iframe|img|input|ins|kbd|label|legend|link|map|mark|math|meta"
+    "|annotation|annotation-xml|menclose|mfenced|mfrac|mi|mn|mo|mover|mpadded|mphantom|mroot|mrow|ms|mspace|msqrt"
+    "|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|semantics"
     "|meter|nolink|noscript|object|option|output|param|picture|progress|q|rp|rt|ruby|s|samp|script|select|slot|small"
     "|source|span|strike|style|summary|svg|td|template|textarea|th|time|title|tt|u|var|video|wbr"
 )

@@ -76,7 +76,7 @@ def gap_match(item: QtiItem, interactions: Sequence[Element]) -> Item:
     interaction = interactions[0]
     words = identified(interaction.all("gap-text"))
     gaps = [element for element in interaction.every() if element.tag == "gap"]
-    if interaction.all("gap-img"):
+    if any(element.tag == "gap-img" for element in interaction.every()):
         raise Refused("Pictures are to be placed into the text: put them into words.")
     partner = _partners(pairs(item, item.response(interaction)), words, identified(gaps))
     right = [

@@ -7,9 +7,10 @@ Columns, in any order, in English or French (see ``sheet_columns``); only ``prom
 - ``title`` (titre), ``prompt`` (énoncé), ``feedback`` (explication), ``category`` (catégorie), ``tags`` (étiquettes:
   separated by commas, or one a line), ``case sensitive``, ``chosen`` (gaps
   filled from a list), ``tolerance``, ``hint 1``… (indice 1);
-- for each answer, 1 to 40: ``option 1`` (réponse 1), ``fraction 1`` (part 1: a percentage, or a cross for what is
-  right), ``feedback 1`` (explication 1), ``match 1`` (va avec 1: the target or the category), ``tolerance 1``,
-  ``gap 1`` (trou 1: the number of ``[[1]]`` in the prompt it fills).
+- for each answer, 1 to 40: ``option 1`` (réponse 1), ``fraction 1`` (part 1: a percentage, a share of one, or a cross
+  for what is right), ``feedback 1`` (explication 1), ``match 1`` (va avec 1: the target or the category),
+  ``tolerance 1``, ``gap 1`` (trou 1: the number of ``[[1]]`` in the prompt it fills). Letters do for numbers
+  (réponse A), and one column ``right answer`` (bonne réponse) for the shares of a choice.
 
 A cell that would start a formula is written with a leading ``'``, which reading takes away.
 """

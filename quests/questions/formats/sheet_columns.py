@@ -24,6 +24,10 @@ ONCE = {
     "tags": ("tags", "labels", "etiquettes", "mots cles"),
     "hints": ("hints", "indices"),
     "chosen": ("chosen", "chosen from a list", "liste", "a choisir dans une liste"),
+    "right": (
+        *("right answer", "right answers", "correct", "correct answer", "correct answers"),
+        *("bonne reponse", "bonnes reponses", "reponse correcte", "reponses correctes", "reponse juste"),
+    ),
     "case sensitive": ("case sensitive", "capitals matter", "respecter les majuscules", "casse"),
 }
 NUMBERED = {
@@ -38,7 +42,8 @@ NUMBERED = {
 PER_OPTION = ("option", "fraction", "feedback", "match", "tolerance", "gap")
 _FIELDS = {name: field for field, names in ONCE.items() for name in names}
 _NUMBERED_FIELDS = {name: field for field, names in NUMBERED.items() for name in names}
-_NUMBER_AT_END = re.compile(r"(.*?) ?(\d{1,2})")
+_NUMBER_AT_END = re.compile(r"(.*?)(?: ?(\d{1,2})| ([a-h]))")
+_READ_ONLY = {"hints", "right"}
 
 
 def column(header: str) -> Column | None:
@@ -50,13 +55,13 @@ def column(header: str) -> Column | None:
     field = _NUMBERED_FIELDS.get(found[1]) if found else None
     if found is None or field is None:
         return None
-    number = int(found[2])
+    number = int(found[2]) if found[2] else ord(found[3]) - ord("a") + 1
     return (field, number) if 1 <= number <= (MAX_HINTS if field == "hint" else MAX_OPTIONS) else None
 
 
 def headers(options: int, hints: int) -> list[str]:
     """Return the header row for as many options and hints as the fullest question has."""
-    once = [name for name in ONCE if name != "hints"]
+    once = [name for name in ONCE if name not in _READ_ONLY]
     hinting = [f"hint {number}" for number in range(1, hints + 1)]
     return once + hinting + [f"{field} {number}" for number in range(1, options + 1) for field in PER_OPTION]
 

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from .decoding import decoded, noted
 from .errors import Unreadable
 from .item import Item
+from .sheet_columns import columns
 from .sheet_rows import holds, losses, rows
 from .sheet_table import items_of
 
 __all__ = ["holds", "losses", "read", "write"]
 
 _DELIMITERS = ";,\t"
+_SEARCHED = 20
 
 
 def read(data: bytes) -> list[Item]:
@@ -35,6 +37,7 @@ def write(items: Sequence[Item]) -> bytes:
 
 
 def _delimiter(text: str) -> str:
-    """The one the first line has most of."""
-    first = text.lstrip().partition("\n")[0]
-    return max(_DELIMITERS, key=first.count)
+    """The one that makes a header of one of the first lines, else the one the first line has most of."""
+    lines = text.lstrip()[:20_000].split("\n")[:_SEARCHED]
+    found = (sign for line in lines for sign in _DELIMITERS if columns(line.split(sign)) is not None)
+    return next(found, max(_DELIMITERS, key=lines[0].count))

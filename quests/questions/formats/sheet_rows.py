@@ -8,40 +8,33 @@ from dataclasses import replace
 from fractions import Fraction
 
 from . import markup
-from .drafts import Draft, Refused, number, percent, share, shown
+from .drafts import Draft, Refused, number, percent, share, shown, simplest
 from .item import Item, Option
 from .sheet_columns import MAX_HINTS, MAX_OPTIONS, PER_OPTION, Column, folded, headers
+from .sheet_formulas import protected
+from .sheet_right import marked
 
 KINDS = {
     "single_choice": ("single choice", "choix unique", "qcu"),
     "multiple_choice": ("multiple choice", "choix multiple", "choix multiples", "qcm"),
-    "true_false": ("true false", "true or false", "vrai faux", "vrai ou faux"),
-    "numeric": ("numeric", "number", "numerique", "nombre"),
-    "short_text": ("short text", "short answer", "texte court", "reponse courte"),
+    "true_false": ("true false", "true or false", "truefalse", "vrai faux", "vrai ou faux"),
+    "numeric": ("numeric", "numerical", "number", "numerique", "nombre"),
+    "short_text": ("short text", "short answer", "shortanswer", "texte court", "reponse courte"),
     "matching": ("matching", "association", "appariement"),
     "ordering": ("ordering", "mise en ordre", "remise en ordre", "ordre"),
     "categorising": ("categorising", "categorizing", "categories", "classement", "tri"),
     "gap_fill": ("gap fill", "fill in the gaps", "texte a trous"),
 }
 _KIND_NAMES = {name: kind for kind, names in KINDS.items() for name in names}
+_ANY_CHOICE = {"multichoice", "choice", "choix"}
+_CHOICES = {"", "single_choice", "multiple_choice", "true_false"}
 _TRUTHS = {"true": "true", "vrai": "true", "false": "false", "faux": "false"}
 _YES = {"x", "yes", "y", "oui", "o", "true", "vrai", "✓", "✔"}
 _NO = {"", "no", "n", "non", "false", "faux"}
 _RATIO = re.compile(r"(-?\d{1,6})/(\d{1,6})")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _MAX_GAP = 99
+_ONE_PERCENT = Fraction(1, 100)
 MAX_CELL = 32_000  # characters; a cell of a workbook holds 767 more
-
-
-def protected(cell: str) -> str:
-    """Put ``'`` before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _FIGURE.fullmatch(cell) else cell
-
-
-def unprotected(cell: str) -> str:
-    """Take that ``'`` away, and leave any other."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def rows(items: Sequence[Item]) -> list[list[str]]:
@@ -92,9 +85,10 @@ def _cells(item: Item) -> dict[str, str]:
 
 
 def _written(fraction: Fraction) -> str:
-    """A percentage, or a ratio when no percentage says it exactly."""
+    """A percentage, or a ratio when no percentage says it exactly or it might be taken for a share of one."""
     written = percent(fraction)
-    return written if share(written) == fraction else f"{fraction.numerator}/{fraction.denominator}"
+    clear = share(written) == fraction and (not fraction or abs(fraction) > _ONE_PERCENT)
+    return written if clear else f"{fraction.numerator}/{fraction.denominator}"
 
 
 def _joined(tags: Sequence[str]) -> str:
@@ -124,7 +118,9 @@ def item(cells: Mapping[Column, str], line: int) -> Item:
 
 
 def _kind(name: str) -> str:
-    return _KIND_NAMES.get(folded(name), markup.one_line(name)[:60])
+    """Empty when the kind is to be told by the right answers: one or several."""
+    tidy = folded(name)
+    return "" if tidy in _ANY_CHOICE else _KIND_NAMES.get(tidy, markup.one_line(name)[:60])
 
 
 def _text(cell: str, draft: Draft) -> str:
@@ -147,20 +143,35 @@ def _answered(base: Item, cells: Mapping[Column, str], draft: Draft) -> Item:
     if not base.prompt:
         raise Refused("The question has no words: fill in the column “prompt”.")
     written = [place for place in range(1, MAX_OPTIONS + 1) if _filled(cells, place)]
-    options = [_option(base.kind, cells, place, draft) for place in written]
+    whole = _whole([cells.get(("fraction", place), "") for place in written])
+    options = [_option(base.kind, cells, place, whole, draft) for place in written]
     if not any(cells.get(("fraction", place), "").strip() for place in written):
-        options = [
-            replace(option, fraction=_implied(base.kind, option, first=not i)) for i, option in enumerate(options)
-        ]
+        options = _shared(base.kind, list(zip(written, options, strict=True)), cells.get(("right", 0), "").strip())
     base = replace(base, options=tuple(options), tolerance=_figure(cells.get(("tolerance", 0), ""), "tolerance"))
     return base if base.kind else replace(base, kind=_guessed(base))
+
+
+def _shared(kind: str, options: list[tuple[int, Option]], right: str) -> list[Option]:
+    """What a row without shares means: as its column “right answer” says, or as the kind implies."""
+    if right and kind in _CHOICES:
+        return marked(options, _TRUTHS.get(folded(right), right))
+    return [
+        replace(option, fraction=_implied(kind, option, first=not index)) for index, (_, option) in enumerate(options)
+    ]
 
 
 def _filled(cells: Mapping[Column, str], place: int) -> bool:
     return any(cells.get((field, place), "").strip() for field in ("option", "match"))
 
 
-def _option(kind: str, cells: Mapping[Column, str], place: int, draft: Draft) -> Option:
+def _whole(shares: Sequence[str]) -> int:
+    """Return what stands for the whole credit: 1 in a row of bare numbers up to one (1, 0,5), else 100."""
+    found = [number(cell) for cell in shares if cell.strip()]
+    values = [abs(Fraction(value)) for value in found if value is not None]
+    return 1 if any(values) and len(values) == len(found) and max(values) <= 1 else 100
+
+
+def _option(kind: str, cells: Mapping[Column, str], place: int, whole: int, draft: Draft) -> Option:
     def cell(field: str) -> str:
         return cells.get((field, place), "")
 
@@ -169,7 +180,7 @@ def _option(kind: str, cells: Mapping[Column, str], place: int, draft: Draft) ->
         raise Refused(f"“gap {place}” must be the number of a gap, from 1.")
     return Option(
         text=_answer(kind, cell("option"), draft),
-        fraction=_fraction(cell("fraction"), place),
+        fraction=_fraction(cell("fraction"), place, whole),
         feedback=_text(cell("feedback"), draft),
         match=_text(cell("match"), draft),
         tolerance=_figure(cell("tolerance"), f"tolerance {place}"),
@@ -192,7 +203,7 @@ def _figure(cell: str, name: str) -> str:
     return found
 
 
-def _fraction(cell: str, place: int) -> Fraction:
+def _fraction(cell: str, place: int, whole: int) -> Fraction:
     """A percentage, a ratio of one, or a cross for what is right."""
     tidy = cell.strip().rstrip("%").strip()
     ratio = _RATIO.fullmatch(tidy)
@@ -201,7 +212,8 @@ def _fraction(cell: str, place: int) -> Fraction:
     elif tidy.casefold() in _YES | _NO:
         found = Fraction(tidy.casefold() in _YES)
     else:
-        found = share(tidy)
+        value = number(tidy)
+        found = None if value is None else simplest(Fraction(value) / whole)
     if found is None or abs(found) > 1:
         raise Refused(f"“fraction {place}” holds {shown(cell)}: write a percentage from -100 to 100.")
     return found

@@ -8,7 +8,8 @@ from .decoding import MAX_ITEMS, counted
 from .errors import Unreadable
 from .item import Item
 from .sheet_columns import Column, columns
-from .sheet_rows import item, unprotected
+from .sheet_formulas import unprotected
+from .sheet_rows import item
 
 _SEARCHED = 20
 MAX_ROWS = MAX_ITEMS + _SEARCHED

@@ -84,7 +84,7 @@ def _text(cell: Any) -> str:
         percents = "%" in (cell.number_format or "")
         return _figure(value * 100 if percents else value)
     if isinstance(value, datetime | date | time):
-        return value.isoformat()
+        return value.isoformat().removesuffix("T00:00:00").removesuffix(":00").replace("T", " ")
     return str(value) if not isinstance(value, timedelta) else f"{value.total_seconds():.0f}"
 
 

@@ -81,14 +81,18 @@ def parse(data: bytes) -> Element:
 
 def _parsed(text: str, skipped: int) -> Element:
     parser = DefusedExpatParser(forbid_dtd=True)
-    builder = _Builder(lambda: int(parser.getLineNumber() or 1) + skipped)
+
+    def line() -> int:
+        return int(parser.getLineNumber() or 1) + skipped
+
+    builder = _Builder(line)
     parser.setContentHandler(builder)
     try:
         parser.feed(text)
         parser.close()
     except DefusedXmlException as error:
         raise Unreadable(
-            "The file declares a document type or entities (<!DOCTYPE>), which are not read: delete that declaration."
+            f"Line {line()} declares a document type or entities (<!DOCTYPE>), which are not read: delete that."
         ) from error
     except SAXParseException as error:
         raise Unreadable(_where(error, skipped)) from error
@@ -147,7 +151,7 @@ class _Builder(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         self._count += 1
         if self._count > _MAX_ELEMENTS or len(self._open) >= _MAX_DEPTH:
-            raise Unreadable("The XML holds too many elements, or elements too deep inside one another.")
+            raise Unreadable(f"At line {self._line()} there are too many elements, or too deep inside one another.")
         element = Element(_local(name), {_local(key): value for key, value in attrs.items()}, self._line())
         if self._open:
             self._open[-1].children.append(element)

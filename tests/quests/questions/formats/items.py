@@ -81,18 +81,18 @@ def _numbers(value, tolerance, wider):
     return st.tuples(exact) | st.tuples(exact, near)
 
 
-def _pairs(feedback, *, repeated):
+def _pairs():
+    """Items and their targets, some of which may serve twice, then decoys."""
+
     def paired(texts, targets, decoys):
         pairs = [
-            Option(text=text, match=targets[0 if repeated else place], fraction=Fraction(1))
-            for place, text in enumerate(texts[: len(targets)])
+            Option(text=text, match=target, fraction=Fraction(1)) for text, target in zip(texts, targets, strict=False)
         ]
+        targets = targets[: len(texts)]
         return (*pairs, *(Option(text="", match=decoy) for decoy in decoys if decoy not in targets))
 
     texts = st.lists(WORDS, min_size=2, max_size=5)
-    return st.builds(
-        paired, texts, st.lists(WORDS, min_size=5, max_size=5, unique=True), st.lists(WORDS, max_size=2, unique=True)
-    )
+    return st.builds(paired, texts, st.lists(WORDS, min_size=5, max_size=5), st.lists(WORDS, max_size=2, unique=True))
 
 
 def items(**more):
@@ -111,7 +111,7 @@ def items(**more):
             ),
             **more,
         ),
-        _item("matching", _pairs(TEXTS, repeated=False), **more),
+        _item("matching", _pairs(), **more),
     )
 
 
@@ -122,6 +122,6 @@ def sheet_items():
     return st.one_of(
         items(**more),
         _item("ordering", st.lists(_option(st.just(Fraction(0))), min_size=2, max_size=6), **more),
-        _item("categorising", _pairs(TEXTS, repeated=True), **more),
+        _item("categorising", _pairs(), **more),
         _item("gap_fill", st.lists(gaps, min_size=1, max_size=5), chosen=st.booleans(), **more),
     )

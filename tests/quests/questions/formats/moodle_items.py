@@ -101,7 +101,7 @@ def _pairs(draw):
 def _sharing(draw):
     items, targets = draw(_distinct(WORDS, 3, 6)), draw(_distinct(LINES, 3, 3))
     pairs = [Option(text=text, match=targets[index % 2], fraction=Fraction(1)) for index, text in enumerate(items)]
-    return pairs + [Option(text="", match=targets[2])]
+    return [*pairs, Option(text="", match=targets[2])]
 
 
 @st.composite

@@ -40,6 +40,13 @@ def test_a_fault_is_named_with_its_line_and_the_next_question_is_read(broken, li
     assert (second.status, second.prompt) == ("ok", "Où est le musée ?")
 
 
+def test_texts_are_plain():
+    (item,) = aiken.read(b"What is <b> for?\nA. <i> & x < y\nB. Bold\nANSWER: B. Bold\n")
+
+    assert (item.prompt, item.status) == ("<p>What is &lt;b&gt; for?</p>", "ok")
+    assert [(o.text, o.fraction) for o in item.options] == [("<p>&lt;i&gt; &amp; x &lt; y</p>", 0), ("Bold", 1)]
+
+
 def test_a_file_that_stops_early_is_named():
     *_, last = aiken.read((GOOD + "Encore ?\nA. Oui\nB. Non\n").encode())
 

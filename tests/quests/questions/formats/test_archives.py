@@ -61,7 +61,7 @@ def test_a_link_is_refused():
     link = zipfile.ZipInfo("a.xml")
     link.external_attr = 0o120777 << 16
 
-    with pytest.raises(Unreadable, match="a link instead of a file, “a.xml”"):
+    with pytest.raises(Unreadable, match="a link instead of a file"):
         archives.entries(zipped([(link, "/etc/passwd")]))
 
 

@@ -76,10 +76,11 @@ def test_a_matching_has_pairs_and_decoys():
     ]
 
 
-def test_targets_that_serve_twice_make_groups():
-    item = _one("Triez. {=thé -> chaud =café -> chaud =jus -> froid}")
+def test_a_target_may_serve_twice():
+    item = _one("Triez. {=thé -> chaud =café -> chaud =jus -> froid = -> tiède}")
 
-    assert (item.kind, item.status) == ("categorising", "approximated")
+    assert (item.kind, item.status) == ("matching", "ok")
+    assert [option.match for option in item.options] == ["chaud", "chaud", "froid", "tiède"]
 
 
 def test_every_escape_is_undone():
@@ -138,6 +139,47 @@ def test_the_place_of_a_missing_word_is_kept():
     assert (item.prompt, item.status) == ("Le musée est à _____ depuis 2012.", "ok")
 
 
+def test_the_first_of_several_pairs_of_braces_holds_the_answers():
+    item = _one("Le musée est à {=Lens~Lille}, en {Artois~Flandre}.")
+
+    assert (item.kind, item.status, _answers(item)) == ("single_choice", "approximated", [("Lens", 1), ("Lille", 0)])
+    assert item.prompt == "Le musée est à _____, en {Artois~Flandre}."
+
+
+def test_both_signs_before_the_right_answer_lose_nothing():
+    item = _one("Il y a {~beaucoup~=peu} de monde.")
+
+    assert (item.status, _answers(item)) == ("ok", [("beaucoup", 0), ("peu", 1)])
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("R&amp;D <b>Lens</b>", "R&D Lens"), ("a < b & c", "a < b & c"), (r"\{1\}\: 2 \= 2", "{1}: 2 = 2")],
+)
+def test_a_title_is_plain_text(written, title):
+    assert _one(f"::{written}::Vrai ? {{T}}").title == title
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\r\r\n"])
+def test_all_ends_of_lines_are_the_same(end):
+    first, second = _read(f"::Un::A{end}B {{{end}=a{end}~b{end}}}{end}{end}::Deux::C{{T}}{end}")
+
+    assert (first.prompt, first.status, second.title) == ("A\nB", "ok", "Deux")
+
+
+@pytest.mark.parametrize(
+    ("path", "category"),
+    [
+        ("$course$/top/A//B/C", "A/B/C"),
+        ("$system$/Défaut/Hôtel", "Défaut/Hôtel"),
+        ("$module$/top", ""),
+        ("a\\:b", "a:b"),
+    ],
+)
+def test_a_category_is_a_path_without_its_context(path, category):
+    assert _one(f"$CATEGORY: {path}\n\nVrai ? {{T}}").category == category
+
+
 def test_categories_tags_and_lines_are_kept():
     first, second = _read(
         "// question: 0\n$CATEGORY: $course$/top/Accueil/Hôtel\n\n"
@@ -163,7 +205,9 @@ def test_categories_tags_and_lines_are_kept():
         ("Reliez. {=a -> b =c}", "matching", "arrow"),
         ("{T}", "true_false", "no words"),
         ("Un }{ deux", "unknown", "closing brace"),
-        ("Un {=a} et {=b}", "unknown", "more than one pair"),
+        (r"$$\frac{1}{2}$$ {=a ~b}", "unknown", "more than one pair"),
+        ("Où ? {=Lens {62} ~Arras}", "unknown", "between the braces"),
+        ("Le musée est à {1:SA:=Lens}.", "unknown", "Cloze"),
     ],
 )
 def test_what_makes_no_question_is_refused_with_a_reason(text, kind, word):
@@ -196,6 +240,7 @@ def test_a_missing_brace_costs_one_question_only(gap):
         ("Combien ? {#=3 =5}", "5 ± 0"),
         ("[html]Quoi ? <img src='@@PLUGINFILE@@/a.png'>{T}", "a.png"),
         ("Vrai ? {T}}", "brace"),
+        ("Où ? {=Lens ~#Et encore ? ~Arras}", "without words"),
     ],
 )
 def test_what_is_lost_is_named(text, word):

@@ -194,6 +194,45 @@ def test_a_question_is_refused_for_a_reason(kind, body, reason):
     assert reason in " ".join(item.messages)
 
 
+NAMES = [
+    "essay",
+    "description",
+    "calculated",
+    "calculatedsimple",
+    "calculatedmulti",
+    "ddimageortext",
+    "ddmarker",
+    "randomsamatch",
+    "random",
+    "gapfill",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_type_without_a_counterpart_keeps_its_name_and_its_texts(name):
+    item = one(question(name, answer("a", "100"), text="<text><![CDATA[<p>Où ?</p>]]></text>"))
+
+    assert (item.kind, item.status, item.title, item.prompt) == (name, "refused", "Musée", "Où ?")
+    assert (len(item.messages), item.options) == (1, ())
+
+
+def test_a_category_is_no_item_and_holds_until_the_next():
+    category = "<question type='category'><category><text>{}</text></category><info><text>x</text></info></question>"
+    essay = question("essay")
+    found = moodle_xml.read(
+        quiz(essay, category.format("$course$/top/Lens"), essay, essay, category.format("$course$/Lens/Musée"), essay)
+    )
+
+    assert [item.category for item in found] == ["", "Lens", "Lens", "Lens/Musée"]
+
+
+def test_nothing_is_included_from_elsewhere():
+    include = '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
+
+    prompt = one(question("essay", text=f"<text>a {include} b</text>")).prompt
+    assert 'href="file:///etc/hostname"' in prompt
+
+
 def test_true_or_false_in_the_language_of_an_old_site():
     item = one(question("truefalse", answer("Vrai", "0") + answer("Faux", "100", feedback("En effet"))))
 
@@ -391,13 +430,14 @@ BOMB = "<!DOCTYPE q [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><quiz>&b;</quiz>
         (b"PK\x03\x04", "does not start"),
         (b"<html/>", "<html> instead of <quiz>"),
         (BOMB.encode(), "<!DOCTYPE>"),
+        (b"<?xml version='1.0'?>\n" + BOMB.encode(), "Line 2 declares"),
         (b"<!DOCTYPE quiz SYSTEM 'file:///etc/passwd'><quiz/>", "<!DOCTYPE>"),
         (b"<quiz>\n<question>\n<name>", "stops too early, at line 3"),
         (b"<quiz>\n<question type=x/></quiz>", "Line 2"),
         (b"\n\n<quiz>\n&nbsp;</quiz>", "Line 4"),
         (b"<?xml version='1.0' encoding='UTF-8'?>\n<quiz>\xe9</quiz>", "Line 2 is not written in utf-8"),
         (b"<?xml version='1.0' encoding='zlib'?><quiz/>", "“zlib”"),
-        (b"<a>" * 200, "too deep"),
+        (b"\n" + b"<a>\n" * 200, "At line 102 there are too many elements, or too deep"),
         (b"<quiz>" + b"<a/>" * 200_001 + b"</quiz>", "too many"),
         (b"<quiz>" + b" " * 5 * 1024 * 1024 + b"</quiz>", "larger than 5 MB"),
         (b"<quiz>" + b"<question/>" * 2001 + b"</quiz>", "more than 2000"),

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 import openpyxl
@@ -46,6 +46,17 @@ def test_shares_are_written_in_many_ways(written, share):
     item = _row(f"qcm;;Qui ?;Anne;{written};;Bob;{written};;")
 
     assert [option.fraction for option in item.options] == [share, share]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shares"),
+    [("1", "0", [1, 0]), ("0,5", "0.5", [Fraction(1, 2)] * 2), ("1", "-0,5", [1, Fraction(-1, 2)]), ("", "1", [0, 1])],
+)
+def test_bare_numbers_up_to_one_are_shares_of_one(first, second, shares):
+    item = _row(f"multichoice;;Qui ?;Anne;{first};;Bob;{second};;")
+
+    assert [option.fraction for option in item.options] == shares
+    assert item.kind == ("single_choice" if 1 in shares else "multiple_choice")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +113,46 @@ def test_the_sign_between_cells_is_found(sign):
     (item,) = sheet.read(f"{sign.join(header)}\n{sign.join(row)}".encode())
 
     assert (item.prompt, item.kind, len(item.options)) == ("Où, ou; quand ?", "single_choice", 2)
+
+
+def test_an_export_with_a_heading_and_notes_is_read():
+    item, other = sheet.read(
+        "Accueil, taxi, hôtel ; banque 2024\r\n;;;;\r\n"
+        "Énoncé;Réponse 1;Part 1;Réponse 2;À revoir\r\n"
+        '"Où,\r\nau juste ?";"Lens ; là";100;Arras;oui\r\n;;;;\r\nVu ?;a;100;b;\r\n'.encode("cp1252")
+    )
+
+    assert (item.prompt, item.options[0].text, item.line) == ("Où,\nau juste ?", "Lens ; là", 4)
+    assert (other.prompt, other.line) == ("Vu ?", 6)
+
+
+def test_dates_and_hours_have_no_idle_zeros():
+    header, row = ["prompt", "option 1", "fraction 1", "option 2"], ["?", date(2012, 12, 4), 1, time(9, 30)]
+    (item,) = sheet.read(_book(header, row))
+
+    assert [option.text for option in item.options] == ["2012-12-04", "09:30"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "shares"),
+    [
+        ("", "B", [0, 1, 0]),
+        ("qcu", "2", [0, 1, 0]),
+        ("", "À Lens", [1, 0, 0]),
+        ("qcm", "A, C", [Fraction(1, 2), 0, Fraction(1, 2)]),
+        ("", "1 et 3", [Fraction(1, 2), 0, Fraction(1, 2)]),
+    ],
+)
+def test_one_column_may_name_the_right_answers(kind, right, shares):
+    item = _row(f"{kind};Où ?;à Lens;Arras;Douai;{right}", "Type;Question;Réponse A;Réponse B;Réponse C;Bonne réponse")
+
+    assert ([option.fraction for option in item.options], item.status) == (shares, "ok")
+
+
+def test_a_right_answer_that_is_none_is_refused():
+    item = _row("Où ?;Lens;Arras;C", "Question;Réponse A;Réponse B;Bonne réponse")
+
+    assert (item.status, "right answer" in item.messages[0]) == ("refused", True)
 
 
 def test_pictures_are_named_as_lost():
