@@ -22,12 +22,16 @@ _BLOCKS = (
 _OTHERS = (
     "abbr|acronym|applet|area|audio|base|bdi|bdo|big|button|canvas|cite|col|colgroup|data|datalist|del|details|dfn"
     "|dialog|embed|font|frame|frameset|head|html|iframe|img|input|ins|kbd|label|legend|link|map|mark|math|meta"
-    "|annotation|annotation-xml|menclose|mfenced|mfrac|mi|mn|mo|mover|mpadded|mphantom|mroot|mrow|ms|mspace|msqrt"
-    "|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|semantics"
     "|meter|nolink|noscript|object|option|output|param|picture|progress|q|rp|rt|ruby|s|samp|script|select|slot|small"
     "|source|span|strike|style|summary|svg|td|template|textarea|th|time|title|tt|u|var|video|wbr"
 )
 _KNOWN = "|".join(sorted(ALLOWED)) + f"|{_BLOCKS}|{_OTHERS}"
+# Taken away before the cleaner sees them: it would drop what is written inside.
+_FORMULA = re.compile(
+    r"</?(?:math|semantics|annotation(?:-xml)?|m(?:enclose|fenced|frac|i|n|o|over|padded|phantom|root|row|s|space|sqrt"
+    r"|style|su[bp]|subsup|table|td|text|tr|under|underover))(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
 _HTML = re.compile(rf"</?(?:{'|'.join(sorted(ALLOWED))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NOT_A_TAG = re.compile(rf"<(?!/?(?:{_KNOWN})(?=[\s/>])[^<>]*>)", re.IGNORECASE)
 _BLOCK = re.compile(rf"<(/?)(?:{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
@@ -140,7 +144,7 @@ def _sane(text: str) -> str:
 
 def _kept(html: str) -> str:
     """One pass: foreign blocks become paragraphs, the rest is left to nh3."""
-    text = _CELL.sub(" ", _NOT_A_TAG.sub("&lt;", html))
+    text = _CELL.sub(" ", _NOT_A_TAG.sub("&lt;", _FORMULA.sub("", html)))
     text = nh3.clean(
         _BLOCK.sub(r"<\1p>", text),
         tags=set(ALLOWED),

@@ -78,3 +78,9 @@ def test_a_plain_text_stays_plain(text):
     read = markup.from_plain(text)
 
     assert markup.from_plain(markup.plain(read)) == read
+
+
+def test_what_a_formula_says_is_kept_without_its_tags() -> None:
+    source = "<p>Soit <math><mi>E</mi><mo>=</mo><mi>m</mi></math>.</p>"
+    assert markup.clean(source) == "Soit E=m."
+    assert markup.losses(source) == ("A formula is shown as it was typed.",)
