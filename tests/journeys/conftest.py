@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from .axe import Auditor
 from .server import Academy
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -80,3 +81,11 @@ def newcomer(academy: Academy, opened: Opened) -> Opened:
         return page
 
     return join
+
+
+@pytest.fixture
+def auditor() -> Iterator[Auditor]:
+    """Says what it found when the test ends."""
+    one = Auditor()
+    yield one
+    one.verdict()

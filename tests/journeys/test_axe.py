@@ -1,8 +1,7 @@
-"""No violation on any page people meet: public, joining, playing, boards, managers, funders, errors."""
+"""No violation on any page people meet: public, joining, boards, managers, funders, errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,19 +11,11 @@ from django.template.loader import render_to_string
 from . import playing
 from .axe import Auditor
 from .conftest import DESK, PHONE, Opened
-from .names import EVERY_KIND, REMOTE
+from .names import REMOTE
 from .server import Academy
 
 pytestmark = pytest.mark.browser
 UNKNOWN = "K7QF-3MXT"
-
-
-@pytest.fixture
-def auditor() -> Iterator[Auditor]:
-    """Says what it found when the test ends."""
-    one = Auditor()
-    yield one
-    one.verdict()
 
 
 def submit_unchecked(page: Any, form: str) -> None:
@@ -58,40 +49,6 @@ def test_joining_and_signing_in(academy: Academy, opened: Opened, auditor: Audit
     walk(page, auditor, "/accounts/login/code/", "/accounts/password/reset/", "/accounts/logout/")
 
 
-def test_playing(academy: Academy, newcomer: Opened, auditor: Auditor) -> None:
-    page, questions = newcomer("Ondine"), academy.facts["questions"]
-    auditor.look(page, "play home, first time")
-    walk(page, auditor, f"/play/quests/{EVERY_KIND}/")
-    playing.start(page, EVERY_KIND)
-    auditor.look(page, "card")
-    playing.forward(page)
-    page.click(".guest-button")
-    page.wait_for_selector(".paused")
-    auditor.look(page, "paused")
-    page.click(".paused form button")
-    while not page.locator("body.finish").count():
-        kind = playing.question_on(page, questions)["kind"]
-        auditor.look(page, f"{kind}, asked")
-        if kind == "numeric":
-            page.click(".answer-button")
-            page.wait_for_selector("#step [role=alert]:visible")
-            auditor.look(page, f"{kind}, without an answer")
-        playing.answer(page, questions)
-        auditor.look(page, f"{kind}, answered")
-        playing.forward(page)
-    auditor.look(page, "finish")
-
-
-def test_mistakes_are_readable(academy: Academy, newcomer: Opened, auditor: Auditor) -> None:
-    page = newcomer("Ysée")
-    playing.start(page, EVERY_KIND)
-    playing.forward(page)
-    page.locator("#answer label").first.click()  # wrong for some shuffles, right for others
-    page.click(".answer-button")
-    page.wait_for_selector("#verdict")
-    auditor.look(page, "single choice, as it came")
-
-
 def test_checkpoints(academy: Academy, newcomer: Opened, auditor: Auditor) -> None:
     page, questions = newcomer("Aubin"), academy.facts["questions"]
     playing.start(page, REMOTE)
@@ -116,7 +73,7 @@ def test_boards(newcomer: Opened, auditor: Auditor) -> None:
 def test_own_pages(opened: Opened, academy: Academy, auditor: Auditor) -> None:
     page = opened(PHONE, "samira")
     other = "/accounts/password/change/"
-    walk(page, auditor, "/play/", "/board/", "/board/?tab=employers", "/me/", "/me/seen/", other)
+    walk(page, auditor, "/play/", "/review/", "/board/", "/board/?tab=employers", "/me/", "/me/seen/", other)
     walk(page, auditor, "/accounts/2fa/", "/accounts/2fa/webauthn/add/", "/accounts/email/", "/accounts/sessions/")
     walk(page, auditor, f"/join/{academy.facts['join_code']}/", f"/join/{academy.facts['other_join_code']}/")
 

@@ -1,4 +1,4 @@
-"""Playing with a keyboard only, with a thumb, and while guests keep arriving."""
+"""A thumb that hesitates, goes back, and taps twice."""
 
 from __future__ import annotations
 
@@ -7,74 +7,11 @@ from typing import Any
 import pytest
 
 from . import playing
-from .conftest import DESK, PHONE, Opened
+from .conftest import PHONE, Opened
 from .names import EVERY_KIND, REMOTE
 from .server import Academy
 
 pytestmark = pytest.mark.browser
-MOST_TABS = 30
-
-
-def tab_to(page: Any, selector: str) -> None:
-    """Press Tab until ``selector`` has the focus, as someone without a mouse does."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab never reaches {selector}")
-
-
-def choose_by_keys(page: Any, value: str) -> None:
-    """One radio of a group: Tab enters the group, arrows move in it."""
-    tab_to(page, "#answer input[type=radio]")
-    page.keyboard.press("Space")
-    for _ in range(MOST_TABS):
-        if page.locator(f'#answer input[value="{value}"]').is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"arrows never reach {value}")
-
-
-def answer_by_keys(page: Any, question: playing.Question) -> None:
-    """The right answer, from the top of the step to its verdict."""
-    form, kind = question["form"], question["kind"]
-    if kind == "numeric":
-        tab_to(page, "#value")
-        page.keyboard.type(form["value"][0])
-    elif kind == "ordering":
-        for id_ in form["order"]:
-            page.locator("#prompt").focus()
-            tab_to(page, f"li:has(#position-{id_}) > button")
-            page.keyboard.press("Enter")
-    elif kind == "multiple_choice":
-        for value in form["choices"]:
-            page.locator("#prompt").focus()
-            tab_to(page, f'#answer input[value="{value}"]')
-            page.keyboard.press("Space")
-    else:
-        choose_by_keys(page, form["choice"][0])
-    tab_to(page, ".answer-button")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#verdict.is-right")
-
-
-def test_every_kind_with_a_keyboard_only(academy: Academy, newcomer: Opened) -> None:
-    page = newcomer("Achille", DESK)
-    playing.start(page, EVERY_KIND)
-    tab_to(page, "#answer button")
-    page.keyboard.press("Enter")
-    kinds = []
-    for _ in range(5):
-        page.wait_for_selector("#prompt:focus")  # htmx moved the reader to the new question
-        question = playing.question_on(page, academy.facts["questions"])
-        kinds.append(question["kind"])
-        answer_by_keys(page, question)
-        page.wait_for_selector("#verdict:focus")
-        tab_to(page, "#verdict .button")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("#answer, body.finish")
-    assert sorted(kinds) == ["multiple_choice", "numeric", "ordering", "single_choice", "true_false"]
-    page.wait_for_selector("body.finish")
 
 
 @pytest.fixture
@@ -108,20 +45,6 @@ def test_ordering_with_a_thumb(at_question: Any) -> None:
         page.locator(f"li:has(#position-{id_}) > button").tap()
     page.locator(".answer-button").tap()
     page.wait_for_selector("#verdict.is-right")
-
-
-def test_a_guest_arrives(at_question: Any) -> None:
-    page, question = at_question("Cyprien", "single_choice")
-    value, step = question["form"]["choice"][0], page.url
-    page.locator(f'#answer label:has(input[value="{value}"])').tap()
-    page.locator(".guest-button").tap()
-    page.wait_for_selector(".paused")
-    page.goto("/play/")  # the guest takes a while: the phone is used for something else
-    page.goto(step.split("steps/")[0])
-    page.locator(".paused form button").tap()
-    page.wait_for_url(step)
-    assert page.locator(f'#answer input[value="{value}"]').is_checked()
-    assert not page.locator("#verdict").count()
 
 
 def test_the_back_button_answers_nothing_twice(academy: Academy, at_question: Any) -> None:
