@@ -65,7 +65,7 @@ def test_the_unit_is_said(draft_question: Draft) -> None:
         (raw(step="7"), "Whole steps"),
         (raw(value="1986.5"), "Whole steps"),
         (raw(value=None), "Write the right value"),
-        (raw(("0", "50")), "must give 100 %"),
+        (raw(("0", "50")), "must give all the points"),
         (raw(("86", "100")), "covers the whole scale"),
         (raw(("0", "100"), ("0", "50")), "wider than the one before"),
         (raw(("0", "100"), ("5", "50"), ("9", "50")), "wider than the one before"),
