@@ -15,7 +15,7 @@ from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.snippets.models import register_snippet
 
-from cms import dependencies, spelling_tester, statistics
+from cms import dependencies, spelling_tester, spots, statistics
 from cms.back_office.viewsets import GameGroup, TrainingGroup
 from cms.checker import HouseChecks
 from cms.choosers import checkpoint_chooser
@@ -31,6 +31,7 @@ register_snippet(VideoViewSet)
 hooks.register("register_admin_urls", statistics.urls)
 hooks.register("register_admin_urls", dependencies.urls)
 hooks.register("register_admin_urls", spelling_tester.urls)
+hooks.register("register_admin_urls", spots.urls)
 hooks.register("register_admin_urls", interchange.urls)
 hooks.register("register_admin_menu_item", dependencies.menu_item)
 hooks.register("register_snippet_listing_buttons", dependencies.listing_buttons)

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from cms.kinds.kind import BlockId, Data, Fault, StudioKind, explanation, item, listed, twice
 from quests.questions.decimals import plain
@@ -39,6 +44,34 @@ class ZoneBlock(blocks.StructBlock):
     class Meta:
         label = _("Zone")
         label_format = "{name}"
+
+
+class ZoneBlockAdapter(StructBlockAdapter):
+    """The block with the question’s picture to draw its zone in."""
+
+    js_constructor = "academy.blocks.ZoneBlock"
+
+    def js_args(self, block: ZoneBlock) -> list[Any]:
+        """Wagtail's own, and what the drawer says; the 0 of ``url`` stands for the id of a picture."""
+        name, children, meta = super().js_args(block)
+        drawer = {
+            "url": reverse("question_picture", args=[0]),
+            "label": gettext("Draw the zone in the picture"),
+            "help": gettext("Click two opposite corners of the zone: the numbers follow. They can still be typed."),
+            "second": gettext("Now click the opposite corner. Escape starts again."),
+            "done": gettext("The numbers of the zone are set."),
+            "none": gettext("Choose the picture first."),
+            "failed": gettext("The picture could not be shown. The numbers can still be typed."),
+        }
+        return [name, children, meta | {"drawer": drawer}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """Wagtail's scripts, then ours: ours extends theirs."""
+        return super().media + forms.Media(js=["js/studio/zone-drawer.js"])
+
+
+register(ZoneBlockAdapter(), ZoneBlock)
 
 
 class HotspotBlock(blocks.StructBlock):

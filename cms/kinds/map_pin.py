@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from cms.kinds.kind import BlockId, Data, Fault, StudioKind, explanation, item, listed, twice
 from quests.questions.decimals import plain
@@ -60,6 +65,33 @@ class MapPinBlock(blocks.StructBlock):
     class Meta:
         icon = "site"
         label = _("Place on the map")
+
+
+class PlacedBlockAdapter(StructBlockAdapter):
+    """A block with a latitude and a longitude, and the map to point at them on."""
+
+    js_constructor = "academy.blocks.PlacedBlock"
+
+    def js_args(self, block: blocks.StructBlock) -> list[Any]:
+        """Wagtail's own, and what the picker says."""
+        name, children, meta = super().js_args(block)
+        picker = {
+            "url": reverse("question_map"),
+            "label": gettext("Click the place on the map"),
+            "help": gettext("One click sets the latitude and the longitude. They can still be typed."),
+            "outside": gettext("This place lies outside the map."),
+            "failed": gettext("The map could not be shown. The numbers can still be typed."),
+        }
+        return [name, children, meta | {"picker": picker}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """Wagtail's scripts, then ours: ours extends theirs."""
+        return super().media + forms.Media(js=["js/studio/place-picker.js"])
+
+
+register(PlacedBlockAdapter(), PlaceBlock)
+register(PlacedBlockAdapter(), MapPinBlock)
 
 
 class MapPin(StudioKind):

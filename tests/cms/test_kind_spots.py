@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import translation
+from wagtail.admin.telepath import registry
+from wagtail.images.models import Image
+from wagtail.models import GroupCollectionPermission
 
 from cms.kinds import KINDS
 from cms.loading.game import GameWriter
@@ -190,3 +194,76 @@ def test_a_map_that_cannot_be_drawn_is_refused(change: dict[str, Any], said: str
 def test_a_map_without_an_edge_is_refused() -> None:
     with pytest.raises(PackError, match="'west' is missing"):
         write({name: value for name, value in LAND.items() if name != "west"})
+
+
+def addresses(picture: Image) -> list[str]:
+    """What the editor asks while a spot is being written."""
+    return [reverse("question_picture", args=[picture.pk]), reverse("question_map")]
+
+
+def test_only_those_who_change_questions_see_what_spots_are_drawn_on(
+    trainer: Client, editor: Client, administrator: Client, learner_client: Client, client: Client, picture: Image
+) -> None:
+    for each in (trainer, editor, administrator):
+        assert [each.get(url).status_code for url in addresses(picture)] == [302, 200]
+    for each in (learner_client, client):
+        for refused in map(each.get, addresses(picture)):
+            assert refused.status_code in {302, 403}
+            assert picture.file.url not in refused.headers.get("Location", "")
+
+
+def test_what_spots_are_drawn_on_is_only_read(trainer: Client, picture: Image) -> None:
+    assert [trainer.post(url).status_code for url in addresses(picture)] == [405, 405]
+
+
+def test_the_picture_is_the_one_learners_see(trainer: Client, picture: Image) -> None:
+    assert trainer.get(reverse("question_picture", args=[picture.pk])).headers["Location"] == picture.file.url
+    assert trainer.get(reverse("question_picture", args=[0])).status_code == 404
+
+
+def test_a_picture_nobody_may_choose_stays_unseen(trainer: Client, picture: Image) -> None:
+    GroupCollectionPermission.objects.all().delete()
+    assert trainer.get(reverse("question_picture", args=[picture.pk])).status_code == 404
+
+
+def test_the_map_comes_with_its_edges_in_numbers(trainer: Client) -> None:
+    write(LAND)
+    with translation.override("fr"):
+        land = trainer.get(reverse("question_map")).json()
+    assert {side: land[side] for side in ("south", "west", "north", "east")} == {
+        side: LAND[side] for side in ("south", "west", "north", "east")
+    }
+    assert "<svg" in land["html"]
+    assert ">Lens</text>" in land["html"]
+
+
+def test_without_a_map_there_is_nothing_to_click(trainer: Client) -> None:
+    assert trainer.get(reverse("question_map")).json() == {"html": ""}
+
+
+@pytest.mark.parametrize(
+    ("script", "constructor", "address"),
+    [
+        ("zone-drawer", "academy.blocks.ZoneBlock", ("question_picture", [0])),
+        ("place-picker", "academy.blocks.PlacedBlock", ("question_map", [])),
+    ],
+)
+def test_the_editor_brings_what_helps(
+    trainer: Client, script: str, constructor: str, address: tuple[str, list[int]]
+) -> None:
+    page = trainer.get(reverse("wagtailsnippets_cms_bankquestion:add")).content.decode()
+    assert constructor in page
+    assert reverse(address[0], args=address[1]) in page
+    assert page.index("telepath/blocks.js") < page.index(f"js/studio/{script}")
+
+
+def test_both_latitudes_have_the_map_and_only_zones_the_picture() -> None:
+    map_pin, hotspot = KINDS["map_pin"].block(), KINDS["hotspot"].block()
+    placed = [map_pin, map_pin.child_blocks["places"].child_block]
+    zone_block = hotspot.child_blocks["zones"].child_block
+    assert [type(registry.find_adapter(type(each))).__name__ for each in (*placed, zone_block, hotspot)] == [
+        "PlacedBlockAdapter",
+        "PlacedBlockAdapter",
+        "ZoneBlockAdapter",
+        "StructBlockAdapter",
+    ]
