@@ -6,6 +6,7 @@ language, and silent about which one is right. Only the source language brings t
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -41,7 +42,7 @@ def item(id_: str, **value: Any) -> dict[str, Any]:
     return {"type": "item", "id": id_, "value": value}
 
 
-class StudioKind:
+class StudioKind(ABC):
     """One kind of question in the studio; ``name`` is the game's."""
 
     name: ClassVar[str]
@@ -56,17 +57,17 @@ class StudioKind:
         """What authors call it."""
         return self.block._meta_class.label
 
+    @abstractmethod
     def key(self, value: Any) -> dict[str, Any]:
         """The answer key, in the shape the game's kind expects; may still be incomplete."""
-        raise NotImplementedError
 
     def options(self, value: Any) -> list[dict[str, str]]:
         """``[{"id", "text"}]`` of whatever is chosen from, in an order that says nothing of the key."""
         return []
 
+    @abstractmethod
     def feedback(self, value: Any) -> dict[str, str]:
         """Explanations by the id a verdict asks for; empty ones may be left in."""
-        raise NotImplementedError
 
     def words(self, value: Any) -> dict[str, Any]:
         """What the game shows besides options and explanations, in the language of ``value``."""
@@ -80,9 +81,9 @@ class StudioKind:
         """What the key alone would not say well."""
         yield from ()
 
+    @abstractmethod
     def stored(self, data: Data, words: Data, block_id: BlockId) -> dict[str, Any]:
         """The raw value of the block, from a pack's question and its words in one language."""
-        raise NotImplementedError
 
 
 def too_few(options: Any) -> Iterator[Fault]:
