@@ -159,6 +159,7 @@ def test_the_destinations_quests(academy: Academy, newcomer: Opened, slug: str) 
     with page.expect_websocket() as socket:
         page.goto("/board/")
     socket.value.wait_for_event("framereceived")
+    page.wait_for_load_state("networkidle")  # what the frame made the page ask for must be heard too
     assert "socket" in dict(watch.recorder.heard)
     before = len(watch.recorder.heard)
     playing.start(page, slug)
